@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Connections;
+using Tessera.Engine;
+using Tessera.Engine.Server;
+
+namespace Tessera.Cli.Commands;
+
+/// <summary><c>tessera local</c>: the engine on a loopback port until the process is told to stop.</summary>
+internal static partial class LocalCommand
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port", "-p")
+        {
+            Description = "The port to listen on, on this machine's loopback addresses only. 0 takes a free one.",
+            DefaultValueFactory = _ => new EngineServerOptions().Port,
+        };
+        port.Validators.Add(CheckPort);
+
+        var region = new Option<string>("--region")
+        {
+            Description = "The region of requests whose credentials name none.",
+            DefaultValueFactory = _ => new EngineOptions().DefaultRegion,
+        };
+        region.Validators.Add(CheckRegion);
+
+        var allowedOrigins = new Option<string[]>("--allow-origin")
+        {
+            Description = "Lets the web pages of this origin, such as http://localhost:3000, call the engine from a browser. May be repeated.",
+        };
+        allowedOrigins.Validators.Add(CheckOrigins);
+
+        var command = new Command("local", "Runs the DynamoDB-compatible engine on this machine, in memory, until it is stopped.") { port, region, allowedOrigins };
+        command.SetAction((result, stop) => RunAsync(
+            new EngineOptions { DefaultRegion = result.GetValue(region)! },
+            new EngineServerOptions { Port = result.GetValue(port), AllowedOrigins = result.GetValue(allowedOrigins) ?? [] },
+            result.InvocationConfiguration,
+            stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        EngineOptions engineOptions, EngineServerOptions serverOptions, InvocationConfiguration console, CancellationToken stop)
+    {
+        using var engine = new DynamoDBEngine(engineOptions);
+        try
+        {
+            await using var server = await EngineServer.StartAsync(engine, serverOptions, stop);
+            await console.Output.WriteLineAsync(ReadyText(server.Endpoint, engineOptions.DefaultRegion));
+            await console.Output.FlushAsync(CancellationToken.None);
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return ExitCode.Success;
+        }
+        catch (Exception exception) when (exception is AddressInUseException or IOException)
+        {
+            await console.Error.WriteLineAsync($"{exception.Message} Choose another with --port, or let the system choose with --port 0.");
+            return ExitCode.CannotListen;
+        }
+    }
+
+    private static string ReadyText(Uri endpoint, string region)
+    {
+        var address = endpoint.GetLeftPart(UriPartial.Authority);
+        return $"""
+            Tessera is ready at {address} (tables in memory, until this process stops).
+              AWS CLI:      aws dynamodb list-tables --endpoint-url {address} --region {region}
+              Every client: export AWS_ENDPOINT_URL_DYNAMODB={address} AWS_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+            """;
+    }
+
+    private static void CheckPort(OptionResult result)
+    {
+        if (result.Errors.Any())
+            return;
+        if (result.GetValueOrDefault<int>() is < 0 or > IPEndPoint.MaxPort)
+            result.AddError($"--port must be between 0 and {IPEndPoint.MaxPort}.");
+    }
+
+    private static void CheckRegion(OptionResult result)
+    {
+        if (result.GetValueOrDefault<string>() is not { } region || !RegionName().IsMatch(region))
+            result.AddError("--region must be a region's name, such as us-east-1.");
+    }
+
+    private static void CheckOrigins(OptionResult result)
+    {
+        foreach (var origin in result.GetValueOrDefault<string[]>() ?? [])
+        {
+            if (!EngineServerOptions.IsOrigin(origin))
+                result.AddError($"--allow-origin '{origin}' is not an origin. Write scheme, host and port only, such as http://localhost:3000.");
+        }
+    }
+
+    [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}$")]
+    private static partial Regex RegionName();
+}

@@ -1,0 +1,10 @@
+namespace Tessera.Cli;
+
+/// <summary>What the process tells its caller.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>The server could not listen: its port is taken, or may not be used.</summary>
+    public const int CannotListen = 2;
+}
