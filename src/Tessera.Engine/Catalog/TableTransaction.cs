@@ -1,0 +1,57 @@
+using Tessera.Engine.Store;
+
+namespace Tessera.Engine.Catalog;
+
+/// <summary>
+/// The one writing transaction, with what tables need of it: their definitions as of now, and their counters, which move in the same commit as the
+/// items. While it is open no other write runs and no definition changes.
+/// </summary>
+/// <remarks>Belongs to one thread. Disposing of it without <see cref="Commit"/> drops everything.</remarks>
+internal sealed class TableTransaction : IDisposable
+{
+    private readonly TableCatalog _catalog;
+    private readonly List<Count> _counts = [];
+
+    internal TableTransaction(TableCatalog catalog, IStoreTransaction store)
+    {
+        _catalog = catalog;
+        Store = store;
+    }
+
+    /// <summary>The store's transaction: items and index entries are read and written through it.</summary>
+    public IStoreTransaction Store { get; }
+
+    /// <summary>
+    /// The current definition of a table that was looked up before the transaction began. Writers must use it: between the two an index may have come,
+    /// and an item written without its entry would be lost to that index for good.
+    /// </summary>
+    /// <exception cref="Errors.ServiceException">The table has gone.</exception>
+    public TableDefinition Refresh(TableDefinition table) => _catalog.GetActiveTable(table.Region, table.Name);
+
+    /// <summary>Adds to the item count and size of a table's or index's key space.</summary>
+    public void AddCount(uint keySpaceId, long items, long bytes)
+    {
+        if (items == 0 && bytes == 0)
+            return;
+        for (var i = 0; i < _counts.Count; i++)
+        {
+            if (_counts[i].KeySpaceId != keySpaceId)
+                continue;
+            _counts[i] = new Count(keySpaceId, _counts[i].Items + items, _counts[i].Bytes + bytes);
+            return;
+        }
+        _counts.Add(new Count(keySpaceId, items, bytes));
+    }
+
+    /// <summary>Makes all writes and counters visible at once.</summary>
+    public void Commit()
+    {
+        foreach (var count in _counts)
+            KeySpaceCounts.Add(Store, count.KeySpaceId, count.Items, count.Bytes);
+        Store.Commit();
+    }
+
+    public void Dispose() => Store.Dispose();
+
+    private readonly record struct Count(uint KeySpaceId, long Items, long Bytes);
+}

@@ -1,0 +1,24 @@
+namespace Tessera.Engine.Catalog;
+
+/// <summary>How a table is paid for.</summary>
+internal enum BillingMode : byte
+{
+    Provisioned,
+    PayPerRequest,
+}
+
+/// <summary>Read and write units per second. Zero and zero stand for an on-demand table or index.</summary>
+internal readonly record struct CapacityUnits(long Read, long Write);
+
+/// <summary>Provisioned throughput with the times of its last changes.</summary>
+internal sealed record ProvisionedThroughput(CapacityUnits Units)
+{
+    public DateTimeOffset? LastIncrease { get; init; }
+
+    public DateTimeOffset? LastDecrease { get; init; }
+
+    /// <summary>Decreases on the (UTC) day of <see cref="LastDecrease"/>.</summary>
+    public long Decreases { get; init; }
+
+    public static ProvisionedThroughput OnDemand { get; } = new(default(CapacityUnits));
+}
