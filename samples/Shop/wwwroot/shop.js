@@ -1,0 +1,190 @@
+// The page of the Shop sample. It holds no rules: prices, stock and orders are what the API says.
+
+const state = { users: [], user: null, products: [], cart: new Map(), open: new Set() };
+const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const find = id => document.getElementById(id);
+
+function element(tag, properties = {}, ...children) {
+  const { data = {}, ...rest } = properties;
+  const node = Object.assign(document.createElement(tag), rest);
+  Object.assign(node.dataset, data);
+  node.append(...children.filter(child => child !== null));
+  return node;
+}
+
+async function call(method, path, body) {
+  const response = await fetch(path, {
+    method,
+    headers: body ? { 'Content-Type': 'application/json' } : {},
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) throw new Error(answer?.detail ?? answer?.title ?? `The server answered ${response.status}.`);
+  return answer;
+}
+
+function toast(text, bad = false) {
+  const node = find('toast');
+  node.textContent = text;
+  node.className = bad ? 'show bad' : 'show';
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => { node.className = bad ? 'bad' : ''; }, 3500);
+}
+
+async function attempt(action) {
+  try {
+    await action();
+  } catch (error) {
+    toast(error.message, true);
+  }
+}
+
+function showUsers() {
+  find('users').replaceChildren(...state.users.map(user => element('button', {
+    textContent: user.name,
+    ariaPressed: String(user.userId === state.user.userId),
+    data: { user: user.userId },
+    onclick: () => attempt(async () => { state.user = user; state.open.clear(); showUsers(); await showOrders(); }),
+  })));
+}
+
+async function loadProducts() {
+  state.products = await call('GET', '/api/products');
+  const byCategory = Map.groupBy ? Map.groupBy(state.products, p => p.category) : groupBy(state.products, p => p.category);
+  find('products').replaceChildren(...[...byCategory].flatMap(([category, products]) => [
+    element('h3', { textContent: category }),
+    element('div', { className: 'grid' }, ...products.map(productCard)),
+  ]));
+}
+
+function groupBy(values, key) {
+  const groups = new Map();
+  for (const value of values) groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
+  return groups;
+}
+
+function productCard(product) {
+  const stock = product.stock === 0 ? 'Sold out' : `${product.stock} in stock`;
+  return element('article', { className: 'product', data: { product: product.productId } },
+    element('div', { className: 'name', textContent: product.name }),
+    element('div', { className: 'facts' },
+      element('span', { className: 'price', textContent: money.format(product.price) }),
+      element('span', { className: `stock ${product.stock === 0 ? 'none' : product.stock < 5 ? 'low' : ''}`, textContent: stock })),
+    element('div', { className: 'actions' },
+      element('button', { textContent: 'Add to cart', className: 'add', disabled: product.stock === 0, onclick: () => addToCart(product) }),
+      element('button', { textContent: 'Price…', className: 'reprice', onclick: () => attempt(() => reprice(product)) })));
+}
+
+function addToCart(product) {
+  state.cart.set(product.productId, (state.cart.get(product.productId) ?? 0) + 1);
+  showCart();
+}
+
+function showCart() {
+  const lines = [...state.cart].map(([id, quantity]) => ({ product: state.products.find(p => p.productId === id), quantity }));
+  find('cart').replaceChildren(...(lines.length === 0
+    ? [element('li', { className: 'empty', textContent: 'Nothing yet.' })]
+    : lines.map(({ product, quantity }) => element('li', {},
+      element('span', { textContent: `${quantity} × ${product.name}` }),
+      element('span', {},
+        `${money.format(quantity * product.price)} `,
+        element('button', {
+          className: 'link', textContent: '✕', title: 'Take out of the cart', ariaLabel: `Take ${product.name} out of the cart`,
+          onclick: () => { state.cart.delete(product.productId); showCart(); },
+        }))))));
+  find('cart-total').textContent = money.format(lines.reduce((sum, line) => sum + line.quantity * line.product.price, 0));
+  find('place-order').disabled = lines.length === 0;
+}
+
+async function placeOrder() {
+  const lines = [...state.cart].map(([productId, quantity]) => ({ productId, quantity }));
+  const placed = await call('POST', '/api/orders', { userId: state.user.userId, lines });
+  state.cart.clear();
+  state.open.add(placed.order.orderId);
+  toast(`Order ${placed.order.orderId} is placed.`);
+  await Promise.all([loadProducts(), showOrders()]);
+  showCart();
+}
+
+// The page sends the version that it has seen: if someone else changed the product meanwhile, the API refuses.
+async function reprice(product) {
+  const answer = prompt(`New price of ${product.name}`, product.price);
+  if (answer === null) return;
+  const price = Number(answer);
+  if (!Number.isFinite(price) || price <= 0) throw new Error('A price is a number above zero.');
+  try {
+    await call('PUT', `/api/products/${encodeURIComponent(product.productId)}/price`, { price, version: product.version });
+    toast(`${product.name} costs ${money.format(price)} now.`);
+  } finally {
+    await loadProducts();
+    showCart();
+  }
+}
+
+async function showOrders() {
+  const userId = state.user.userId;
+  const [account, pending] = await Promise.all([call('GET', `/api/users/${userId}`), call('GET', '/api/orders?status=Pending')]);
+  const opened = new Map(await Promise.all(account.orders.filter(o => state.open.has(o.orderId))
+    .map(async o => [o.orderId, await call('GET', `/api/orders/${o.orderId}`)])));
+  if (userId !== state.user.userId) return; // another customer was chosen meanwhile
+
+  find('orders-user').textContent = account.user.name;
+  find('orders').replaceChildren(...(account.orders.length === 0
+    ? [element('li', { className: 'empty', textContent: 'No orders yet.' })]
+    : account.orders.map(order => orderRow(order, opened.get(order.orderId)))));
+  find('pending').replaceChildren(...(pending.items.length === 0
+    ? [element('li', { className: 'empty', textContent: 'Nothing is waiting.' })]
+    : pending.items.map(pendingRow)));
+}
+
+function orderRow(order, details) {
+  return element('li', { data: { order: order.orderId } },
+    element('div', { className: 'order-head' },
+      element('button', { className: 'link id', textContent: order.orderId, ariaExpanded: String(Boolean(details)), onclick: () => attempt(() => toggle(order.orderId)) }),
+      element('span', { className: `chip ${order.status}`, textContent: order.status }),
+      element('span', { className: 'sum', textContent: money.format(order.total) })),
+    element('div', { className: 'when', textContent: new Date(order.placedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }) }),
+    details ? element('ul', { className: 'items' }, ...details.items.map(item => element('li', {},
+      element('span', { textContent: `${item.quantity} × ${item.name}` }),
+      element('span', { textContent: money.format(item.quantity * item.price) })))) : null);
+}
+
+function pendingRow(order) {
+  return element('li', { data: { pending: order.orderId } },
+    element('div', { className: 'order-head' },
+      element('span', { className: 'id', textContent: order.orderId }),
+      element('span', { className: 'when', textContent: state.users.find(u => u.userId === order.userId)?.name ?? order.userId }),
+      element('span', { className: 'sum', textContent: money.format(order.total) }),
+      element('button', { className: 'small ship', textContent: 'Ship', onclick: () => attempt(() => ship(order.orderId)) })));
+}
+
+async function toggle(orderId) {
+  if (!state.open.delete(orderId)) state.open.add(orderId);
+  await showOrders();
+}
+
+async function ship(orderId) {
+  await call('POST', `/api/orders/${orderId}/ship`);
+  toast(`Order ${orderId} is on its way.`);
+  await showOrders();
+}
+
+find('place-order').onclick = async event => {
+  event.target.disabled = true;
+  try {
+    await placeOrder();
+  } catch (error) {
+    toast(error.message, true);
+    await loadProducts();
+    showCart();
+  }
+};
+
+await attempt(async () => {
+  state.users = await call('GET', '/api/users');
+  state.user = state.users[0];
+  showUsers();
+  await loadProducts();
+  showCart();
+  await showOrders();
+});
