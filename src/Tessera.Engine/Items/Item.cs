@@ -26,13 +26,25 @@ public readonly struct Item : IEquatable<Item>
     public int Size => Exists ? System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(Stored.Span) : 0;
 
     /// <summary>Walks the attributes in the order of their names.</summary>
-    public EntryEnumerator EnumerateAttributes() => throw new NotImplementedException();
+    public EntryEnumerator EnumerateAttributes() => new(Exists ? Json : default);
 
     /// <summary>Finds a top-level attribute by the canonical (escaped) UTF-8 of its name. An item that does not exist has none.</summary>
-    public bool TryGet(ReadOnlySpan<byte> name, out AttributeValue value) => throw new NotImplementedException();
+    public bool TryGet(ReadOnlySpan<byte> name, out AttributeValue value)
+    {
+        var attributes = EnumerateAttributes();
+        while (attributes.MoveNext())
+        {
+            if (!attributes.CurrentName.SequenceEqual(name)) continue;
+            value = attributes.CurrentValue;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
 
     /// <summary>An item of these attributes, in any order, with distinct names; computes its size.</summary>
-    internal static Item OfEntries(IReadOnlyList<AttributeEntry> attributes) => throw new NotImplementedException();
+    internal static Item OfEntries(IReadOnlyList<AttributeEntry> attributes) => CanonicalComposer.Item(attributes);
 
     /// <summary>Whether both hold the same attributes with the same values.</summary>
     public bool Equals(Item other) => Stored.Span.SequenceEqual(other.Stored.Span);
