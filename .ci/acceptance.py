@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs the acceptance suites against a server of their own, but for the checks listed in acceptance-later.txt.
 
-    acceptance.py SUITES_DIRECTORY TESSERA_DLL
+    acceptance.py SUITES_DIRECTORY TESSERA_CLI_DLL
 
 Real clients: boto3 through pytest, and the AWS CLI. The last line is `acceptance: N passed, N failed, N skipped`; exit code 0 if none failed.
 """
