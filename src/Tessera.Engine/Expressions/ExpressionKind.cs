@@ -9,3 +9,16 @@ internal enum ExpressionKind
     Projection,
     Update,
 }
+
+/// <summary>The names under which requests carry the kinds of expression.</summary>
+internal static class ExpressionKindNames
+{
+    public static string ParameterName(this ExpressionKind kind) => kind switch
+    {
+        ExpressionKind.Condition => "ConditionExpression",
+        ExpressionKind.Filter => "FilterExpression",
+        ExpressionKind.KeyCondition => "KeyConditionExpression",
+        ExpressionKind.Projection => "ProjectionExpression",
+        _ => "UpdateExpression",
+    };
+}
