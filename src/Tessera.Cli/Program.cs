@@ -1,8 +1,17 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Tessera.Cli.Commands;
 
-var root = new RootCommand("Tessera: a serverless framework for .NET and DynamoDB, with a DynamoDB-compatible engine for development and tests.")
+// Not a RootCommand: that would call itself by the assembly's name in its help.
+var tessera = new Command("tessera", "A serverless framework for .NET and DynamoDB. This tool runs its DynamoDB-compatible engine for development and tests.")
 {
+    new HelpOption { Recursive = true },
+    new VersionOption(),
     LocalCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+var call = tessera.Parse(args);
+// The whole help after each wrong argument would hide the message that says what is wrong.
+if (call.Action is ParseErrorAction error)
+    error.ShowHelp = call.CommandResult.Command == tessera;
+return await call.InvokeAsync();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
@@ -17,8 +18,8 @@ internal static partial class LocalCommand
         {
             Description = "The port to listen on, on this machine's loopback addresses only. 0 takes a free one.",
             DefaultValueFactory = _ => new EngineServerOptions().Port,
+            CustomParser = ParsePort,
         };
-        port.Validators.Add(CheckPort);
 
         var region = new Option<string>("--region")
         {
@@ -71,18 +72,19 @@ internal static partial class LocalCommand
             """;
     }
 
-    private static void CheckPort(OptionResult result)
+    private static int ParsePort(ArgumentResult result)
     {
-        if (result.Errors.Any())
-            return;
-        if (result.GetValueOrDefault<int>() is < 0 or > IPEndPoint.MaxPort)
-            result.AddError($"--port must be between 0 and {IPEndPoint.MaxPort}.");
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)
+            return port;
+        result.AddError($"--port '{text}' is not a port. Write a number between 0 and {IPEndPoint.MaxPort}.");
+        return 0;
     }
 
     private static void CheckRegion(OptionResult result)
     {
         if (result.GetValueOrDefault<string>() is not { } region || !RegionName().IsMatch(region))
-            result.AddError("--region must be a region's name, such as us-east-1.");
+            result.AddError("--region must be the name of a region, such as us-east-1.");
     }
 
     private static void CheckOrigins(OptionResult result)

@@ -30,6 +30,26 @@ internal static class CanonicalText
         return buffer.AsSpan(0, length).ToArray();
     }
 
+    /// <summary>
+    /// Writes the canonical bytes of the inside of any JSON string, whose escapes and UTF-8 were checked before, and returns their length: at most that of
+    /// the JSON. Returns -1 where half of a surrogate pair is missing.
+    /// </summary>
+    public static int FromJson(ReadOnlySpan<byte> json, Span<byte> destination)
+    {
+        var length = 0;
+        while (true)
+        {
+            var start = json.IndexOf((byte)'\\');
+            var plain = start < 0 ? json : json[..start];
+            plain.CopyTo(destination[length..]);
+            length += plain.Length;
+            if (start < 0) return length;
+            if (!TryReadEscape(json[start..], out var character, out var escapeLength)) return -1;
+            length += character.IsAscii ? WriteAscii((byte)character.Value, destination[length..]) : character.EncodeToUtf8(destination[length..]);
+            json = json[(start + escapeLength)..];
+        }
+    }
+
     /// <summary>The text of canonical bytes.</summary>
     public static string ToText(ReadOnlySpan<byte> canonical)
     {
@@ -113,6 +133,30 @@ internal static class CanonicalText
         destination[4] = "0123456789abcdef"u8[character >> 4];
         destination[5] = "0123456789abcdef"u8[character & 15];
         return 6;
+    }
+
+    private static bool TryReadEscape(ReadOnlySpan<byte> json, out Rune character, out int escapeLength)
+    {
+        if (json[1] != 'u')
+        {
+            character = new Rune(Unescape(json));
+            escapeLength = 2;
+            return true;
+        }
+
+        var first = ReadUnit(json);
+        escapeLength = 6;
+        if (Rune.TryCreate(first, out character)) return true;
+        escapeLength = 12;
+        return json.Length >= 12 && json[6] == '\\' && json[7] == 'u' && Rune.TryCreate(first, ReadUnit(json[6..]), out character);
+    }
+
+    /// <summary>The UTF-16 unit of an escape with four digits, in either case.</summary>
+    private static char ReadUnit(ReadOnlySpan<byte> escape)
+    {
+        var unit = 0;
+        foreach (var digit in escape[2..6]) unit = (unit << 4) | HexValue((byte)(digit | 0x20));
+        return (char)unit;
     }
 
     private static int EscapeLength(ReadOnlySpan<byte> escape) => escape[1] == 'u' ? 6 : 2;
