@@ -13,10 +13,14 @@ internal sealed class KeySchema
         Attributes = attributes;
         HashAttributes = [.. attributes.Where(attribute => attribute.KeyType == KeyType.Hash)];
         RangeAttributes = [.. attributes.Where(attribute => attribute.KeyType == KeyType.Range)];
+        Names = [.. attributes.Select(attribute => attribute.Name)];
     }
 
     /// <summary>All of them, as declared.</summary>
     public ImmutableArray<KeyAttribute> Attributes { get; }
+
+    /// <summary>Their names, as declared.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>Those that choose the partition: at least one.</summary>
     public ImmutableArray<KeyAttribute> HashAttributes { get; }

@@ -12,6 +12,9 @@ internal static class KeySpace
 
     public const uint Catalog = 0;
 
+    /// <summary>The client request tokens of transactions. Far from the tables' numbers, which go up from the catalogue's.</summary>
+    public const uint RequestTokens = uint.MaxValue - 1;
+
     /// <summary>Writes the prefix that every key of the space begins with.</summary>
     public static void WritePrefix(Span<byte> destination, uint keySpaceId) => BinaryPrimitives.WriteUInt32BigEndian(destination, keySpaceId);
 

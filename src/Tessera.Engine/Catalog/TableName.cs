@@ -24,6 +24,13 @@ internal static partial class TableName
             validator.Pattern(path, nameOrArn, Pattern(), ShownPattern);
     }
 
+    /// <summary>Declares what a read asks of an index's name.</summary>
+    public static void ValidateIndexName(ref Validator validator, string path, string? name)
+    {
+        validator.Length(path, name, 3, MaxLength);
+        validator.Pattern(path, name, Pattern(), ShownPattern);
+    }
+
     public static string ToArn(string name, string region, string accountId) => $"{ArnStart}{region}:{accountId}:{TableResource}{name}";
 
     /// <summary>The name that a name or table ARN stands for; false for an ARN of another region, account or kind.</summary>
