@@ -11,6 +11,16 @@ internal static class OperationRegistry
         System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(
             new Dictionary<string, OperationHandler>
             {
+                ["BatchGetItem"] = BatchGetItem.Handle,
+                ["BatchWriteItem"] = BatchWriteItem.Handle,
+                ["DeleteItem"] = DeleteItem.Handle,
+                ["GetItem"] = GetItem.Handle,
+                ["PutItem"] = PutItem.Handle,
+                ["Query"] = Query.Handle,
+                ["Scan"] = Scan.Handle,
+                ["TransactGetItems"] = TransactGetItems.Handle,
+                ["TransactWriteItems"] = TransactWriteItems.Handle,
+                ["UpdateItem"] = UpdateItem.Handle,
             },
             StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tessera.Engine.Errors;
+using Tessera.Engine.Items;
 
 namespace Tessera.Engine.Protocol;
 
@@ -148,6 +149,39 @@ internal ref struct RequestReader
         if (_json.TokenType is JsonTokenType.StartObject or JsonTokenType.Null)
             return ReadRaw();
         throw _json.TokenType == JsonTokenType.StartArray ? SerializationErrors.UnexpectedList() : SerializationErrors.UnexpectedField();
+    }
+
+    /// <summary>Whether the current value is null, which counts as absent.</summary>
+    public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
+
+    /// <summary>An item or key in canonical form; no item where it is null. What is wrong with its values, the value reader knows.</summary>
+    public Item ReadItem(AttributeValueReader values)
+    {
+        _valuePending = false;
+        if (_json.TokenType == JsonTokenType.Null)
+            return default;
+        try
+        {
+            return values.ReadItem(ref _json);
+        }
+        catch (JsonException)
+        {
+            throw SerializationErrors.NotJson();
+        }
+    }
+
+    /// <summary>An attribute value in canonical form. What is wrong with it, the value reader knows.</summary>
+    public AttributeValue ReadValue(AttributeValueReader values)
+    {
+        _valuePending = false;
+        try
+        {
+            return values.ReadValue(ref _json);
+        }
+        catch (JsonException)
+        {
+            throw SerializationErrors.NotJson();
+        }
     }
 
     /// <summary>Checks that nothing follows the request's object.</summary>
