@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using Tessera.Engine.Catalog;
-using Tessera.Engine.Expressions;
 using Tessera.Engine.Operations.Parameters;
 using Tessera.Engine.Protocol;
 using Tessera.Engine.Tables;
-using KeyAttribute = Tessera.Engine.Expressions.KeyAttribute;
 
 namespace Tessera.Engine.Operations;
 
@@ -30,20 +27,12 @@ internal static class Query
         byte[]? start = null;
         if (parameters.StartKey.Exists)
             start = StartKey.ToStoreKey(table, index, parameters.StartKey, "The provided starting key is invalid");
-        var selection = expressions.KeyCondition!.Resolve(ToKeys(keySchema.HashAttributes), ToKeys(keySchema.RangeAttributes));
+        var selection = expressions.KeyCondition!.Resolve(keySchema);
         var range = KeyRange.Of(index?.KeySpaceId ?? table.KeySpaceId, selection);
         if (start is null)
             return range;
         StartKey.EnsureInBounds(keySchema, selection, parameters.StartKey);
         return range.Beyond(start, backwards: !parameters.ScanIndexForward);
-    }
-
-    private static KeyAttribute[] ToKeys(ImmutableArray<Catalog.KeyAttribute> attributes)
-    {
-        var keys = new KeyAttribute[attributes.Length];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = new KeyAttribute(attributes[i].Name, attributes[i].Type);
-        return keys;
     }
 
     private static void EnsureKeysAreScalars(PageExpressions expressions, TableDefinition table, IndexDefinition? index)
