@@ -23,7 +23,10 @@ public interface IStoreSnapshot : IDisposable
     /// <summary>Finds the value of a key. The bytes returned must not be written to.</summary>
     bool TryGet(ReadOnlySpan<byte> key, out ReadOnlyMemory<byte> value);
 
-    /// <summary>A cursor over the keys from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), forwards or backwards.</summary>
+    /// <summary>
+    /// A cursor over the keys from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive; an empty one is no bound), forwards or
+    /// backwards. In a transaction it walks the state in which it was made, whatever is written meanwhile.
+    /// </summary>
     IStoreCursor Range(ReadOnlyMemory<byte> from, ReadOnlyMemory<byte> to, bool backwards = false);
 }
 
@@ -36,7 +39,7 @@ public interface IStoreTransaction : IStoreSnapshot
     /// <summary>Removes a key; false where it was not there.</summary>
     bool Delete(ReadOnlySpan<byte> key);
 
-    /// <summary>Removes every key from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive).</summary>
+    /// <summary>Removes every key from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive; an empty one is no bound).</summary>
     void DeleteRange(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to);
 
     /// <summary>Makes all writes visible at once. Call it at most once, then dispose.</summary>
