@@ -10,25 +10,29 @@ namespace Tessera.Engine;
 /// <remarks>Thread-safe. Opens no socket, starts no thread and reads no environment variable.</remarks>
 public sealed class DynamoDBEngine : IDisposable
 {
+    private readonly IStore _store;
+    private readonly RequestDispatcher _dispatcher;
+
     /// <summary>Makes an engine.</summary>
     /// <param name="options">Clock, account, region; the defaults where null.</param>
     /// <param name="store">Where everything is kept; a new store in memory where null. The engine disposes of it.</param>
     public DynamoDBEngine(EngineOptions? options = null, IStore? store = null)
     {
-        _ = options;
-        _ = store;
-        throw new NotImplementedException();
+        _store = store ?? new MemoryStore();
+        _dispatcher = new RequestDispatcher(new EngineContext(options ?? new EngineOptions(), _store));
     }
 
     /// <summary>Answers one request. Never throws for anything a client can send: errors are answers.</summary>
-    public EngineResponse Handle(in EngineRequest request) => throw new NotImplementedException();
+    /// <remarks>The caller disposes of the response when it has sent it.</remarks>
+    public EngineResponse Handle(in EngineRequest request) => _dispatcher.Handle(request);
 
     /// <summary>
     /// A message handler that answers in process: give it to an <see cref="HttpClient"/>, or to the AWS SDK through its HTTP client factory, and there is
     /// no socket and no port.
     /// </summary>
-    public HttpMessageHandler CreateHandler() => throw new NotImplementedException();
+    /// <remarks>Thread-safe; disposing of it does not dispose of the engine. The address of a request does not matter.</remarks>
+    public HttpMessageHandler CreateHandler() => new EngineMessageHandler(this);
 
-    /// <summary>Disposes of the store.</summary>
-    public void Dispose() => throw new NotImplementedException();
+    /// <summary>Disposes of the store. Requests after that fail.</summary>
+    public void Dispose() => _store.Dispose();
 }

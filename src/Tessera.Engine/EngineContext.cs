@@ -1,5 +1,6 @@
 using Tessera.Engine.Catalog;
 using Tessera.Engine.Store;
+using Tessera.Engine.Tables;
 
 namespace Tessera.Engine;
 
@@ -12,5 +13,5 @@ internal sealed class EngineContext(EngineOptions options, IStore store)
 
     public EngineRandom Random { get; } = new(options.Seed);
 
-    public TableCatalog Catalog { get; } = new(options, store);
+    public TableCatalog Catalog { get; } = new(options, store, ItemWriter.Backfill);
 }

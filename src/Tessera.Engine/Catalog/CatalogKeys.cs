@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Tessera.Engine.Catalog;
 
-/// <summary>The keys of the catalogue's own key space: the next free key space number, one record per table, one pair of counters per key space.</summary>
+/// <summary>The keys of the catalogue's own key space: the last key space number given, one record per table, one pair of counters per key space.</summary>
 internal static class CatalogKeys
 {
     public const int CountsLength = KeySpace.PrefixLength + 1 + sizeof(uint);
-    private const byte NextKeySpaceTag = (byte)'#';
+    private const byte LastKeySpaceTag = (byte)'#';
     private const byte CountsTag = (byte)'c';
     private const byte TableTag = (byte)'t';
 
-    public static byte[] NextKeySpace { get; } = [.. KeySpace.Start(KeySpace.Catalog), NextKeySpaceTag];
+    public static byte[] LastKeySpace { get; } = [.. KeySpace.Start(KeySpace.Catalog), LastKeySpaceTag];
 
     /// <summary>The first possible key of a table record.</summary>
     public static byte[] TablesStart { get; } = [.. KeySpace.Start(KeySpace.Catalog), TableTag];

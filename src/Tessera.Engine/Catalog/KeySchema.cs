@@ -16,6 +16,10 @@ internal sealed class KeySchema
         Names = [.. attributes.Select(attribute => attribute.Name)];
     }
 
+    /// <summary>The schema of these names, with the types that the attribute definitions give them; every name must be defined.</summary>
+    public static KeySchema Of(IEnumerable<(string Name, KeyType Type)> attributes, ImmutableArray<AttributeDefinition> definitions) =>
+        new([.. attributes.Select(attribute => new KeyAttribute(attribute.Name, attribute.Type, definitions.First(definition => definition.Name == attribute.Name).Type))]);
+
     /// <summary>All of them, as declared.</summary>
     public ImmutableArray<KeyAttribute> Attributes { get; }
 

@@ -28,4 +28,11 @@ internal readonly record struct KeySpaceCounts(long Items, long Bytes)
         CatalogKeys.WriteCounts(key, keySpaceId);
         transaction.Put(key, value);
     }
+
+    public static void Remove(IStoreTransaction transaction, uint keySpaceId)
+    {
+        Span<byte> key = stackalloc byte[CatalogKeys.CountsLength];
+        CatalogKeys.WriteCounts(key, keySpaceId);
+        transaction.Delete(key);
+    }
 }

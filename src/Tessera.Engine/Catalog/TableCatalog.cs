@@ -1,32 +1,42 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Tessera.Engine.Errors;
 using Tessera.Engine.Store;
 
 namespace Tessera.Engine.Catalog;
 
 /// <summary>
-/// The tables of every region: kept in the store, and cached in an immutable map that is read without a lock. Definitions change only inside the one
-/// writing transaction, so a writer that looks a table up there sees what no one can change before it commits.
+/// The tables of every region: kept in the store, and cached in a map that is replaced, never changed, and so is read without a lock. Definitions change
+/// only inside the one writing transaction, so a writer that looks a table up there sees what no one can change before it commits.
 /// </summary>
 /// <remarks>Thread-safe. A reader looks its table up first and takes its snapshot second: then every index in the definition is complete in the snapshot.</remarks>
 internal sealed class TableCatalog
 {
     private readonly EngineOptions _options;
     private readonly IStore _store;
-    private volatile FrozenDictionary<TableKey, TableDefinition> _tables = FrozenDictionary<TableKey, TableDefinition>.Empty;
+    private readonly IndexBackfill _backfill;
+    private volatile Dictionary<TableKey, TableDefinition> _tables;
 
-    public TableCatalog(EngineOptions options, IStore store)
+    // UTC ticks of the earliest end of a passing status; MaxValue where every table and index is ACTIVE.
+    private long _nextDue;
+
+    public TableCatalog(EngineOptions options, IStore store, IndexBackfill backfill)
     {
         _options = options;
         _store = store;
+        _backfill = backfill;
+        _tables = Load(store);
+        _nextDue = EarliestDue(_tables);
     }
+
+    /// <summary>The account that every table belongs to.</summary>
+    public string AccountId => _options.AccountId;
 
     /// <summary>Starts the one writing transaction; waits while another is open.</summary>
     public TableTransaction BeginWrite() => new(this, _store.BeginWrite());
 
     /// <summary>Finds a table by name or ARN, whatever its status; null where there is none.</summary>
     public TableDefinition? FindTable(string region, string nameOrArn) =>
-        TableName.TryResolve(nameOrArn, region, _options.AccountId, out var name) && _tables.TryGetValue(new TableKey(region, name), out var table) ? table : null;
+        TableName.TryResolve(nameOrArn, region, AccountId, out var name) && _tables.TryGetValue(new TableKey(region, name), out var table) ? table : null;
 
     /// <summary>The table of a data operation, by name or ARN.</summary>
     /// <exception cref="ServiceException">There is none, or it is not there yet or any more.</exception>
@@ -35,5 +45,76 @@ internal sealed class TableCatalog
             ? table
             : throw new ServiceException(ErrorType.ResourceNotFound, "Requested resource not found");
 
-    private readonly record struct TableKey(string Region, string Name);
+    /// <summary>The table of an operation on tables, by name or ARN, whatever its status.</summary>
+    /// <exception cref="ServiceException">There is none.</exception>
+    public TableDefinition GetTable(string region, string nameOrArn) =>
+        FindTable(region, nameOrArn)
+        ?? throw new ServiceException(ErrorType.ResourceNotFound, $"Requested resource not found: Table: {nameOrArn} not found");
+
+    /// <summary>The names of a region's tables, in ordinal order.</summary>
+    public ImmutableArray<string> TableNames(string region)
+    {
+        var names = _tables.Keys.Where(key => key.Region == region).Select(key => key.Name).ToList();
+        names.Sort(StringComparer.Ordinal);
+        return [.. names];
+    }
+
+    /// <summary>
+    /// Ends every passing status that is due: the first thing that each request does. So changes happen at known moments, by the engine's clock, and
+    /// no thread runs on its own. Costs one read where nothing is pending.
+    /// </summary>
+    public void CompleteDue()
+    {
+        if (Volatile.Read(ref _nextDue) == long.MaxValue)
+            return;
+        var now = _options.TimeProvider.GetUtcNow();
+        if (Volatile.Read(ref _nextDue) > now.UtcTicks)
+            return;
+        using var write = BeginWrite();
+        foreach (var table in _tables.Values)
+        {
+            if (StatusWalk.EarliestDue(table) <= now.UtcTicks)
+                StatusWalk.Complete(write, table, now, _backfill);
+        }
+        write.Commit();
+    }
+
+    /// <summary>Shows changed definitions to everyone. Called with the writing transaction open, after its commit; a null definition is a deletion.</summary>
+    internal void Publish(IReadOnlyDictionary<TableKey, TableDefinition?> changes)
+    {
+        var tables = new Dictionary<TableKey, TableDefinition>(_tables);
+        foreach (var (key, table) in changes)
+        {
+            if (table is null)
+                tables.Remove(key);
+            else
+                tables[key] = table;
+        }
+        _tables = tables;
+        Volatile.Write(ref _nextDue, EarliestDue(tables));
+    }
+
+    private static Dictionary<TableKey, TableDefinition> Load(IStore store)
+    {
+        var tables = new Dictionary<TableKey, TableDefinition>();
+        using var snapshot = store.Snapshot();
+        using var cursor = snapshot.Range(CatalogKeys.TablesStart, CatalogKeys.TablesEnd);
+        while (cursor.MoveNext())
+        {
+            var table = TableRecord.Read(cursor.Value);
+            tables.Add(new TableKey(table.Region, table.Name), table);
+        }
+        return tables;
+    }
+
+    private static long EarliestDue(Dictionary<TableKey, TableDefinition> tables)
+    {
+        var earliest = long.MaxValue;
+        foreach (var table in tables.Values)
+            earliest = Math.Min(earliest, StatusWalk.EarliestDue(table));
+        return earliest;
+    }
 }
+
+/// <summary>Names a table among all: names are unique within a region.</summary>
+internal readonly record struct TableKey(string Region, string Name);

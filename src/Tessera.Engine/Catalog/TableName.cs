@@ -6,6 +6,7 @@ namespace Tessera.Engine.Catalog;
 /// <summary>Table names, and the ARNs that most operations take in their place.</summary>
 internal static partial class TableName
 {
+    private const int MinLength = 3;
     private const int MaxLength = 255;
     private const int MaxArnLength = 1024;
     private const string ShownPattern = "[a-zA-Z0-9_.-]+";
@@ -24,11 +25,20 @@ internal static partial class TableName
             validator.Pattern(path, nameOrArn, Pattern(), ShownPattern);
     }
 
-    /// <summary>Declares what a read asks of an index's name.</summary>
-    public static void ValidateIndexName(ref Validator validator, string path, string? name)
+    /// <summary>Declares what an operation on tables asks of a name or ARN: a name is at least three characters long.</summary>
+    public static void ValidateManaged(ref Validator validator, string path, string nameOrArn)
     {
-        validator.Length(path, name, 3, MaxLength);
+        if (nameOrArn.StartsWith(ArnStart, StringComparison.Ordinal))
+            validator.Length(path, nameOrArn, 1, MaxArnLength);
+        else
+            ValidateForm(ref validator, path, nameOrArn);
+    }
+
+    /// <summary>Declares the form of the name of a new table, or of an index.</summary>
+    public static void ValidateForm(ref Validator validator, string path, string? name)
+    {
         validator.Pattern(path, name, Pattern(), ShownPattern);
+        validator.Length(path, name, MinLength, MaxLength);
     }
 
     public static string ToArn(string name, string region, string accountId) => $"{ArnStart}{region}:{accountId}:{TableResource}{name}";

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Tessera.Engine.Store;
 
 namespace Tessera.Engine.Catalog;
@@ -11,6 +12,7 @@ internal sealed class TableTransaction : IDisposable
 {
     private readonly TableCatalog _catalog;
     private readonly List<Count> _counts = [];
+    private Dictionary<TableKey, TableDefinition?>? _changes;
 
     internal TableTransaction(TableCatalog catalog, IStoreTransaction store)
     {
@@ -43,15 +45,51 @@ internal sealed class TableTransaction : IDisposable
         _counts.Add(new Count(keySpaceId, items, bytes));
     }
 
-    /// <summary>Makes all writes and counters visible at once.</summary>
+    /// <summary>Takes the next key space number, which nobody has had before.</summary>
+    public uint NextKeySpace()
+    {
+        var last = Store.TryGet(CatalogKeys.LastKeySpace, out var value) ? BinaryPrimitives.ReadUInt32LittleEndian(value.Span) : KeySpace.Catalog;
+        var next = checked(last + 1);
+        var bytes = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, next);
+        Store.Put(CatalogKeys.LastKeySpace, bytes);
+        return next;
+    }
+
+    /// <summary>Creates a table or replaces its definition.</summary>
+    public void PutTable(TableDefinition table)
+    {
+        Store.Put(CatalogKeys.Table(table.Region, table.Name), TableRecord.Write(table));
+        Change(table, table);
+    }
+
+    /// <summary>Removes a table's definition.</summary>
+    public void RemoveTable(TableDefinition table)
+    {
+        Store.Delete(CatalogKeys.Table(table.Region, table.Name));
+        Change(table, null);
+    }
+
+    /// <summary>Removes everything in a key space, and its counters.</summary>
+    public void DropKeySpace(uint keySpaceId)
+    {
+        Store.DeleteRange(KeySpace.Start(keySpaceId), KeySpace.End(keySpaceId));
+        KeySpaceCounts.Remove(Store, keySpaceId);
+    }
+
+    /// <summary>Makes all writes, counters and definitions visible at once.</summary>
     public void Commit()
     {
         foreach (var count in _counts)
             KeySpaceCounts.Add(Store, count.KeySpaceId, count.Items, count.Bytes);
         Store.Commit();
+        if (_changes is not null)
+            _catalog.Publish(_changes);
     }
 
     public void Dispose() => Store.Dispose();
+
+    private void Change(TableDefinition table, TableDefinition? after) => (_changes ??= [])[new TableKey(table.Region, table.Name)] = after;
 
     private readonly record struct Count(uint KeySpaceId, long Items, long Bytes);
 }

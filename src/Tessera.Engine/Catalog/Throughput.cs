@@ -20,5 +20,20 @@ internal sealed record ProvisionedThroughput(CapacityUnits Units)
     /// <summary>Decreases on the (UTC) day of <see cref="LastDecrease"/>.</summary>
     public long Decreases { get; init; }
 
+    /// <summary>Other units, with the times and the number of decreases of the day kept as the service keeps them.</summary>
+    public ProvisionedThroughput ChangeTo(CapacityUnits units, DateTimeOffset now)
+    {
+        var increased = units.Read > Units.Read || units.Write > Units.Write;
+        var decreased = units.Read < Units.Read || units.Write < Units.Write;
+        var decreasesToday = LastDecrease?.UtcDateTime.Date == now.UtcDateTime.Date ? Decreases : 0;
+        return this with
+        {
+            Units = units,
+            LastIncrease = increased ? now : LastIncrease,
+            LastDecrease = decreased ? now : LastDecrease,
+            Decreases = decreased ? decreasesToday + 1 : Decreases,
+        };
+    }
+
     public static ProvisionedThroughput OnDemand { get; } = new(default(CapacityUnits));
 }

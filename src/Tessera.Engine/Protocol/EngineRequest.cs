@@ -16,6 +16,9 @@ public readonly record struct EngineRequest
     /// <summary>The <c>Authorization</c> header; its credential scope names the region.</summary>
     public string? Authorization { get; init; }
 
+    /// <summary>The <c>X-Amz-Date</c> header, or the <c>Date</c> header where that is absent.</summary>
+    public string? Date { get; init; }
+
     /// <summary>The query string with its question mark, for requests signed in the query; otherwise empty.</summary>
     public string? QueryString { get; init; }
 

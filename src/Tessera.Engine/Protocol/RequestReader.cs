@@ -27,30 +27,42 @@ internal ref struct RequestReader
     // Deep enough that an item nested too deeply is refused by the item's own rule; shallow enough to bound what a hostile body can cost.
     private const int MaxDepth = 4096;
 
-    private static readonly JsonReaderOptions _options = new() { MaxDepth = MaxDepth };
+    /// <summary>How every body is read.</summary>
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
     private readonly ReadOnlyMemory<byte> _body;
     private Utf8JsonReader _json;
+    private ReadOnlySpan<byte> _name;
     private bool _valuePending;
+    private bool _isElement;
 
     public RequestReader(ReadOnlyMemory<byte> body)
     {
         _body = body;
-        _json = new Utf8JsonReader(body.Span, _options);
+        _json = new Utf8JsonReader(body.Span, Options);
         Read();
     }
 
     /// <summary>Goes into an object; false where the value is null. Then call <see cref="NextMember"/> until it returns false.</summary>
-    public bool ReadObject()
+    /// <param name="shape">The name of the structure, which the service mentions where it finds a list instead.</param>
+    public bool ReadObject(string shape = "AttributeValue")
     {
         _valuePending = false;
         return _json.TokenType switch
         {
             JsonTokenType.StartObject => true,
             JsonTokenType.Null => false,
-            JsonTokenType.StartArray => throw SerializationErrors.UnexpectedList(),
-            _ => throw SerializationErrors.UnexpectedField(),
+            JsonTokenType.StartArray => throw SerializationErrors.ListForStructure(shape),
+            _ => throw (_isElement ? SerializationErrors.UnexpectedElement() : SerializationErrors.UnexpectedField()),
         };
+    }
+
+    /// <summary>As <see cref="ReadObject"/>, for a map from names to <paramref name="valueShape"/>.</summary>
+    public bool ReadMap(string valueShape = "AttributeValue")
+    {
+        if (_json.TokenType == JsonTokenType.StartArray)
+            throw SerializationErrors.ListForMap(valueShape);
+        return ReadObject();
     }
 
     /// <summary>Goes to the next member of the object; false at its end.</summary>
@@ -69,8 +81,6 @@ internal ref struct RequestReader
 
     /// <summary>The name of the current member, as text.</summary>
     public readonly string Name => Encoding.UTF8.GetString(_name);
-
-    private ReadOnlySpan<byte> _name;
 
     /// <summary>Goes into an array; false where the value is null. Then call <see cref="NextElement"/> until it returns false.</summary>
     public bool ReadArray()
@@ -91,6 +101,7 @@ internal ref struct RequestReader
         SkipPending();
         Read();
         _valuePending = _json.TokenType != JsonTokenType.EndArray;
+        _isElement = true;
         return _valuePending;
     }
 
@@ -144,11 +155,11 @@ internal ref struct RequestReader
     }
 
     /// <summary>As <see cref="ReadRaw"/>, for a member that must be an object (a map or structure).</summary>
-    public ReadOnlyMemory<byte> ReadRawObject()
+    public ReadOnlyMemory<byte> ReadRawObject(string valueShape = "AttributeValue")
     {
         if (_json.TokenType is JsonTokenType.StartObject or JsonTokenType.Null)
             return ReadRaw();
-        throw _json.TokenType == JsonTokenType.StartArray ? SerializationErrors.UnexpectedList() : SerializationErrors.UnexpectedField();
+        throw _json.TokenType == JsonTokenType.StartArray ? SerializationErrors.ListForMap(valueShape) : SerializationErrors.UnexpectedField();
     }
 
     /// <summary>Whether the current value is null, which counts as absent.</summary>
@@ -236,6 +247,7 @@ internal ref struct RequestReader
         _name = _json.ValueIsEscaped ? Encoding.UTF8.GetBytes(Text()) : _json.ValueSpan;
         Read();
         _valuePending = true;
+        _isElement = false;
     }
 
     private void SkipPending()

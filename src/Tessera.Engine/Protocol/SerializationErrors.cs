@@ -11,7 +11,14 @@ internal static class SerializationErrors
 
     public static ServiceException UnexpectedStructure() => ServiceException.Serialization("Start of structure or map found where not expected");
 
-    public static ServiceException UnexpectedList() => ServiceException.Serialization("Start of list found where not expected");
+    public static ServiceException ListForStructure(string shape) =>
+        ServiceException.Serialization($"Unrecognized collection type class com.amazonaws.dynamodb.v20120810.{shape}");
+
+    public static ServiceException ListForMap(string valueShape) =>
+        ServiceException.Serialization($"Unrecognized collection type java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.{valueShape}>");
+
+    /// <summary>An element of a list should be a structure.</summary>
+    public static ServiceException UnexpectedElement() => ServiceException.Serialization("Unexpected value type in payload");
 
     public static ServiceException UnexpectedField() => ServiceException.Serialization("Unexpected field type");
 

@@ -74,7 +74,7 @@ internal sealed class PageParameters(bool isQuery)
         if (_attributesToGet is not null)
             validator.Length("attributesToGet", $"[{string.Join(", ", _attributesToGet)}]", _attributesToGet.Count, 1);
         Catalog.TableName.Validate(ref validator, "tableName", TableName);
-        Catalog.TableName.ValidateIndexName(ref validator, "indexName", IndexName);
+        Catalog.TableName.ValidateForm(ref validator, "indexName", IndexName);
         ValidateNumbers(ref validator);
         validator.ThrowIfAny();
     }
