@@ -16,17 +16,18 @@ internal sealed class TransportResponse : AmazonWebServiceResponse, IDisposable
     public ReadOnlyMemory<byte> Body => new(_pooled, 0, _length);
 
     /// <summary>Takes over a pooled array with the body at its start.</summary>
-    internal void Fill(byte[] pooled, int length)
+    public void Fill(byte[] pooled, int length)
     {
+        Dispose();
         _pooled = pooled;
         _length = length;
         ContentLength = length;
     }
 
+    /// <summary>Gives the array back to the pool. Once is enough, more often does no harm.</summary>
     public void Dispose()
     {
-        var pooled = _pooled;
-        _pooled = null;
+        var pooled = Interlocked.Exchange(ref _pooled, null);
         _length = 0;
         if (pooled is not null)
             ArrayPool<byte>.Shared.Return(pooled);
