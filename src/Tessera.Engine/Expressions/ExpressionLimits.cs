@@ -13,8 +13,8 @@ internal static class ExpressionLimits
     public const int KeyAttributesMax = 8;
 
     /// <summary>
-    /// How deep the parser descends. An expression without redundant parentheses has at least one operator per level, so a deeper one breaks another limit
-    /// in any case; stopping here keeps thousands of parentheses from exhausting the stack.
+    /// How deep the parser descends: NOT, functions and parentheses are a level each. Without redundant parentheses there is an operator to each pair, so
+    /// what is deeper breaks another limit in any case; stopping here keeps thousands of parentheses from exhausting the stack.
     /// </summary>
-    public const int ParserDepthMax = OperatorsMax + 20;
+    public const int ParserDepthMax = (2 * OperatorsMax) + 2;
 }
