@@ -47,25 +47,64 @@ public sealed class MemoryStoreTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void PutThenDelete_KeysInOrder_TreeStaysSoundAndEmpties(bool isAscending)
+    [InlineData("ascending")]
+    [InlineData("descending")]
+    [InlineData("random")]
+    public void PutThenDelete_ManyKeys_TreeStaysSoundAndEmpties(string order)
     {
+        // Enough for branches to split, join and share entries, not only leaves.
+        const int keyCount = 40_000;
+        var keys = Enumerable.Range(0, keyCount).ToArray();
+        if (order == "descending") Array.Reverse(keys);
+        if (order == "random") TestSeed.Random().Shuffle(keys);
         using var store = new MemoryStore();
-        using (var transaction = store.BeginWrite())
-        {
-            for (var i = 0; i < 20_000; i++) transaction.Put(Key(isAscending ? i : 20_000 - i), new byte[1]);
-            transaction.Commit();
-        }
+        WriteAll(store, keys, (transaction, key) => transaction.Put(Key(key), new byte[1]));
+        Assert.Equal(keyCount, store.Check());
 
-        Assert.Equal(20_000, store.Check());
-        using (var transaction = store.BeginWrite())
-        {
-            for (var i = 0; i <= 20_000; i++) transaction.Delete(Key(i));
-            transaction.Commit();
-        }
+        WriteAll(store, keys.AsSpan(0, keyCount * 9 / 10), (transaction, key) => Assert.True(transaction.Delete(Key(key))));
+        Assert.Equal(keyCount / 10, store.Check());
 
+        WriteAll(store, keys.AsSpan(keyCount * 9 / 10), (transaction, key) => Assert.True(transaction.Delete(Key(key))));
         Assert.Equal(0, store.Check());
+    }
+
+    private static void WriteAll(MemoryStore store, ReadOnlySpan<int> keys, Action<IStoreTransaction, int> write)
+    {
+        using var transaction = store.BeginWrite();
+        foreach (var key in keys) write(transaction, key);
+        transaction.Commit();
+    }
+
+    [Fact]
+    public void DeleteRange_GapsFilledAgain_TreeStaysSound()
+    {
+        // A range delete takes the first child of branches away, so that their first key is no longer the true bound: what follows must not rely on it.
+        const int keyCount = 40_000;
+        var random = TestSeed.Random();
+        using var store = new MemoryStore();
+        var keys = new SortedSet<int>();
+        for (var round = 0; round < 80; round++)
+        {
+            using var transaction = store.BeginWrite();
+            var gapStart = random.Next(keyCount);
+            var gapEnd = gapStart + random.Next(4000);
+            transaction.DeleteRange(Key(gapStart), Key(gapEnd));
+            keys.RemoveWhere(key => key >= gapStart && key < gapEnd);
+            for (var i = 0; i < 2500; i++) Toggle(transaction, keys, random.Next(2) == 0 ? random.Next(gapStart, gapEnd + 1) : random.Next(keyCount));
+            transaction.Commit();
+            Assert.Equal(keys.Count, store.Check());
+        }
+
+        Assert.All(keys, key => Assert.True(store.Snapshot().TryGet(Key(key), out _)));
+    }
+
+    private static void Toggle(IStoreTransaction transaction, SortedSet<int> keys, int key)
+    {
+        var isThere = !keys.Add(key);
+        if (isThere) keys.Remove(key);
+        Assert.Equal(isThere, transaction.TryGet(Key(key), out _));
+        if (isThere) Assert.True(transaction.Delete(Key(key)));
+        else transaction.Put(Key(key), new byte[1]);
     }
 
     [Fact]

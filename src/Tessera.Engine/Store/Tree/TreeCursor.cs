@@ -8,8 +8,8 @@ namespace Tessera.Engine.Store.Tree;
 /// </summary>
 internal sealed class TreeCursor(TreeNode root, ReadOnlyMemory<byte> from, ReadOnlyMemory<byte> to, bool isBackwards) : IStoreCursor
 {
-    /// <summary>More levels than a tree that fits into memory can have.</summary>
-    private const int DepthMax = 24;
+    /// <summary>More branches on a path than there can be: a level more takes sixteen times as many writes, and deleting adds none.</summary>
+    private const int DepthMax = 12;
 
     private Path _path;
     private int _depth;

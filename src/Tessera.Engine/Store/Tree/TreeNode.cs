@@ -12,7 +12,10 @@ namespace Tessera.Engine.Store.Tree;
 /// </remarks>
 internal sealed class TreeNode(object owner, bool isLeaf)
 {
-    /// <summary>The fan-out; see the benchmarks. Wider nodes cost more to copy for each commit, narrower ones are deeper.</summary>
+    /// <summary>
+    /// The fan-out. Wider nodes cost more to copy for each commit, narrower ones are deeper. With a million keys of 40 bytes and one put in a commit:
+    /// 16 takes 2.8 KB, 32 takes 4.3 KB, 64 takes 6.5 KB; 32 was the fastest of them to read, to load and to scan, and no slower to commit than 16.
+    /// </summary>
     public const int CountMax = 32;
 
     /// <summary>Below this, a node shares entries with a neighbour or is joined to it.</summary>
