@@ -9,7 +9,8 @@ internal static class RawHttp
 {
     public const string ListTables =
         "X-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Type: application/x-amz-json-1.0\r\n"
-        + "Authorization: AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00\r\n";
+        + "Authorization: AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00\r\n"
+        + "X-Amz-Date: 20250101T000000Z\r\n";
 
     /// <summary>Sends one POST on a connection of its own and reads the answer to its end.</summary>
     public static Task<RawResponse> PostAsync(Uri endpoint, string headers, string body, string? host = null) =>

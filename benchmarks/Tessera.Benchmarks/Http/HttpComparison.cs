@@ -59,6 +59,7 @@ internal static class HttpComparison
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = content };
         request.Headers.Add("X-Amz-Target", "DynamoDB_20120810." + operation);
         request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00");
+        request.Headers.TryAddWithoutValidation("X-Amz-Date", "20250101T000000Z");
         using var response = await client.SendAsync(request);
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException($"{operation}: {await response.Content.ReadAsStringAsync()}");

@@ -54,6 +54,7 @@ internal static class InProcessRun
             Target = "DynamoDB_20120810." + operation,
             ContentType = "application/x-amz-json-1.0",
             Authorization = "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00",
+            Date = "20250101T000000Z",
             Body = body,
         });
         if (response.StatusCode != 200)
