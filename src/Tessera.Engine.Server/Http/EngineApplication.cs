@@ -64,7 +64,7 @@ internal sealed class EngineApplication(DynamoDBEngine engine, CallerPolicy call
                 Target = request.Headers["X-Amz-Target"],
                 ContentType = request.Headers.ContentType,
                 Authorization = request.Headers.Authorization,
-                Date = request.Headers.TryGetValue("X-Amz-Date", out var date) ? date : request.Headers.Date,
+                Date = request.Headers.TryGetValue("X-Amz-Date", out var date) ? date : request.Headers.Date.ToString(),
                 QueryString = request.QueryString,
                 Body = body.Bytes,
             });

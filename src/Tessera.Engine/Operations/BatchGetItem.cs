@@ -174,7 +174,7 @@ internal static class BatchGetItem
             _get.ValidateProjection(ref validator, path);
             if (Keys is null)
                 return;
-            validator.Length($"{path}keys", "[]", Keys.Count, 1);
+            validator.Count($"{path}keys", "[]", Keys.Count, 1);
             if (Keys.Count > KeysMax)
             {
                 throw ServiceException.Validation(

@@ -160,7 +160,7 @@ internal static class BatchWriteItem
             if (!_isPresent)
                 validator.NotNull($"requestItems.{TableName}.member", null);
             else if (_writes.Count is 0 or > WritesMax)
-                validator.Length($"requestItems.{TableName}.member", ShownList(), _writes.Count, 1, WritesMax);
+                validator.Count($"requestItems.{TableName}.member", ShownList(), _writes.Count, 1, WritesMax);
             for (var i = 0; i < _writes.Count; i++)
                 Validate(ref validator, $"requestItems.{TableName}.member.{i + 1}.member.", _writes[i]);
         }

@@ -87,7 +87,7 @@ internal static class TransactGetItems
         returns.Validate(ref validator);
         validator.NotNull("transactItems", gets);
         if (gets is not null && gets.Count is 0 or > GetsMax)
-            validator.Length("transactItems", gets.Count == 0 ? "[]" : $"[{gets.Count} items]", gets.Count, 1, GetsMax);
+            validator.Count("transactItems", gets.Count == 0 ? "[]" : $"[{gets.Count} items]", gets.Count, 1, GetsMax);
         for (var i = 0; i < (gets?.Count ?? 0); i++)
         {
             var path = $"transactItems.{i + 1}.member.get";

@@ -41,7 +41,7 @@ internal static class Authorization
             if (Parameter(header, name).IsEmpty)
                 (missing ??= new()).Append("Authorization header requires '").Append(name).Append("' parameter. ");
         }
-        if (string.IsNullOrEmpty(date))
+        if (date is "")
             (missing ??= new()).Append("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
         if (missing is not null)
             throw new ServiceException(ErrorType.IncompleteSignature, missing.Append("Authorization=").Append(header).ToString());

@@ -30,7 +30,7 @@ internal sealed class EngineMessageHandler(DynamoDBEngine engine) : HttpMessageH
             Target = Header(request.Headers, "X-Amz-Target"),
             ContentType = request.Content is null ? null : Header(request.Content.Headers, "Content-Type"),
             Authorization = Header(request.Headers, "Authorization"),
-            Date = Header(request.Headers, "X-Amz-Date") ?? Header(request.Headers, "Date"),
+            Date = Header(request.Headers, "X-Amz-Date") ?? Header(request.Headers, "Date") ?? "",
             QueryString = request.RequestUri?.Query,
             Body = body,
         });

@@ -17,6 +17,7 @@ public readonly record struct EngineRequest
     public string? Authorization { get; init; }
 
     /// <summary>The <c>X-Amz-Date</c> header, or the <c>Date</c> header where that is absent.</summary>
+    /// <value>Empty where a request has neither, which the service refuses; null, for callers that make requests themselves, where it does not matter.</value>
     public string? Date { get; init; }
 
     /// <summary>The query string with its question mark, for requests signed in the query; otherwise empty.</summary>

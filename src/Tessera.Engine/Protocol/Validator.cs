@@ -38,11 +38,11 @@ internal ref struct Validator
     public void Length(string path, string? value, int min, int max)
     {
         if (value is not null)
-            Length(path, value, value.Length, min, max);
+            Count(path, value, value.Length, min, max);
     }
 
-    /// <summary>The length of a string, list or map that is shown as <paramref name="shown"/>.</summary>
-    public void Length(string path, string shown, int length, int min, int max = int.MaxValue)
+    /// <summary>The length of a list or map that is shown as <paramref name="shown"/>.</summary>
+    public void Count(string path, string shown, int length, int min, int max = int.MaxValue)
     {
         if (length < min)
             Add(path, shown, $"Member must have length greater than or equal to {min}");

@@ -138,13 +138,13 @@ public sealed class RequestDispatcherTests : IDisposable
     [Theory]
     [InlineData(
         "AWS4-",
-        null,
+        "",
         "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. "
         + "Authorization header requires 'SignedHeaders' parameter. "
         + "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization=AWS4-")]
     [InlineData("AWS4- Signature=b Credential=a", "a", "Authorization header requires 'SignedHeaders' parameter. Authorization=AWS4- Signature=b Credential=a")]
     [InlineData("AWS4- Signature=b, Credential=a", "a", "Authorization header requires 'SignedHeaders' parameter. Authorization=AWS4- Signature=b, Credential=a")]
-    public void Authorization_Incomplete_NamesWhatIsMissing(string authorization, string? date, string message) =>
+    public void Authorization_Incomplete_NamesWhatIsMissing(string authorization, string date, string message) =>
         _engine.Send(ListTables with { Authorization = authorization, Date = date }).ShouldFail("IncompleteSignatureException", message);
 
     [Fact]

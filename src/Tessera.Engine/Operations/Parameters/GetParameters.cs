@@ -68,7 +68,7 @@ internal sealed class GetParameters
     public void ValidateProjection(ref Validator validator, string path)
     {
         if (_attributesToGet is not null)
-            validator.Length($"{path}attributesToGet", $"[{string.Join(", ", _attributesToGet)}]", _attributesToGet.Count, 1);
+            validator.Count($"{path}attributesToGet", $"[{string.Join(", ", _attributesToGet)}]", _attributesToGet.Count, 1);
     }
 
     /// <summary>Checks everything that needs no table, in the service's order; null where the whole item is wanted.</summary>

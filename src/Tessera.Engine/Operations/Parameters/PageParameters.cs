@@ -72,7 +72,7 @@ internal sealed class PageParameters(bool isQuery)
         LegacyParameters.Validate(ref validator, isQuery ? "queryFilter" : "scanFilter", _legacyFilter, operatorIsRequired: true);
         LegacyParameters.Validate(ref validator, "keyConditions", _keyConditions, operatorIsRequired: true);
         if (_attributesToGet is not null)
-            validator.Length("attributesToGet", $"[{string.Join(", ", _attributesToGet)}]", _attributesToGet.Count, 1);
+            validator.Count("attributesToGet", $"[{string.Join(", ", _attributesToGet)}]", _attributesToGet.Count, 1);
         Catalog.TableName.Validate(ref validator, "tableName", TableName);
         Catalog.TableName.ValidateForm(ref validator, "indexName", IndexName);
         ValidateNumbers(ref validator);

@@ -47,7 +47,7 @@ internal sealed class TransactWriteParameters
         validator.Length("clientRequestToken", ClientRequestToken, 1, TokenLengthMax);
         validator.NotNull("transactItems", _elements);
         if (_elements is not null && _elements.Count is 0 or > ActionsMax)
-            validator.Length("transactItems", _elements.Count == 0 ? "[]" : $"[{_elements.Count} items]", _elements.Count, 1, ActionsMax);
+            validator.Count("transactItems", _elements.Count == 0 ? "[]" : $"[{_elements.Count} items]", _elements.Count, 1, ActionsMax);
         for (var i = 0; i < (_elements?.Count ?? 0); i++)
         {
             foreach (var (name, action) in _elements![i].Actions)

@@ -37,7 +37,7 @@ internal static class TableConstraints
         validator.NotNull(path, elements);
         if (elements is null)
             return;
-        validator.Length(path, "[]", elements.Count, 1);
+        validator.Count(path, "[]", elements.Count, 1);
         for (var i = 0; i < elements.Count; i++)
         {
             AttributeName(ref validator, $"{path}.{i + 1}.member.attributeName", elements[i].AttributeName);
@@ -96,7 +96,7 @@ internal static class TableConstraints
         validator.Enum($"{path}.projectionType", projection?.ProjectionType, "ALL", "INCLUDE", "KEYS_ONLY");
         if (projection?.NonKeyAttributes is not { } names)
             return;
-        validator.Length($"{path}.nonKeyAttributes", $"[{string.Join(", ", names)}]", names.Count, 1, MaxNonKeyAttributes);
+        validator.Count($"{path}.nonKeyAttributes", $"[{string.Join(", ", names)}]", names.Count, 1, MaxNonKeyAttributes);
         for (var i = 0; i < names.Count; i++)
             AttributeName(ref validator, $"{path}.nonKeyAttributes.{i + 1}.member", names[i]);
     }
