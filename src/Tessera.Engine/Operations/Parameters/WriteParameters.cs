@@ -94,6 +94,7 @@ internal sealed class WriteParameters(ItemActionKind kind)
         if (kind == ItemActionKind.Put)
             ItemSize.Check(_given);
         ThrowIfAny(_legacyError);
+        Condition.EnsureConditionalOperatorHasUse(_conditionalOperator, _expected is not null);
         var update = LegacyUpdate();
         var condition = LegacyCondition();
         _attributes.Validate(attributes);
