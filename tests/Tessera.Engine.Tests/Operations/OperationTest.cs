@@ -15,11 +15,11 @@ public abstract class OperationTest : IDisposable
     internal void Put(string table, params string[] items)
     {
         foreach (var item in items)
-            Do("PutItem", $$"""{"TableName":"{{table}}","Item":{{item}}}""");
+            Do("PutItem", $$$"""{"TableName":"{{{table}}}","Item":{{{item}}}}""");
     }
 
     /// <summary>The whole table in the order of a scan.</summary>
-    internal string Items(string table) => Do("Scan", $$"""{"TableName":"{{table}}"}""").Text("Items")!;
+    internal string Items(string table) => Do("Scan", $$$"""{"TableName":"{{{table}}}"}""").Text("Items")!;
 
     public void Dispose()
     {

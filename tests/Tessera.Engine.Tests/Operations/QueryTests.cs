@@ -4,10 +4,10 @@ public sealed class QueryTests : OperationTest
 {
     public QueryTests()
     {
-        Engine.Create("T", "p:S s:N");
+        Engine.Create("Things", "p:S s:N");
         for (var i = 1; i <= 5; i++)
-            Put("T", $$"""{"p":{"S":"a"},"s":{"N":"{{i}}"},"even":{"BOOL":{{(i % 2 == 0 ? "true" : "false")}}}}""");
-        Put("T", """{"p":{"S":"b"},"s":{"N":"3"}}""");
+            Put("Things", $$$"""{"p":{"S":"a"},"s":{"N":"{{{i}}}"},"even":{"BOOL":{{{(i % 2 == 0 ? "true" : "false")}}}}}""");
+        Put("Things", """{"p":{"S":"b"},"s":{"N":"3"}}""");
     }
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class QueryTests : OperationTest
     {
         var values = condition.Contains(":y", StringComparison.Ordinal) ? """,":x":{"N":"2"},":y":{"N":"4"}"""
             : condition.Length > 0 ? """,":x":{"N":"2"}""" : "";
-        var request = $$"""{"TableName":"T","KeyConditionExpression":"p = :p {{condition}}","ExpressionAttributeValues":{":p":{"S":"a"}{{values}}}""";
+        var request = $$$"""{"TableName":"Things","KeyConditionExpression":"p = :p {{{condition}}}","ExpressionAttributeValues":{":p":{"S":"a"}{{{values}}}}""";
         Assert.Equal(expected, Sorts(request + "}"));
         Assert.Equal(string.Join(' ', expected.Split(' ').Reverse()), Sorts(request + ",\"ScanIndexForward\":false}"));
     }
@@ -31,7 +31,7 @@ public sealed class QueryTests : OperationTest
     public void Query_Filter_CountsWhatItEvaluates()
     {
         var answer = Do("Query", """
-            {"TableName":"T","KeyConditionExpression":"p = :p","FilterExpression":"even = :t","ExpressionAttributeValues":{":p":{"S":"a"},":t":{"BOOL":true}},
+            {"TableName":"Things","KeyConditionExpression":"p = :p","FilterExpression":"even = :t","ExpressionAttributeValues":{":p":{"S":"a"},":t":{"BOOL":true}},
              "ProjectionExpression":"s"}
             """);
         answer.ShouldBe("""{"Items":[{"s":{"N":"2"}},{"s":{"N":"4"}}],"Count":2,"ScannedCount":5}""");
@@ -48,9 +48,9 @@ public sealed class QueryTests : OperationTest
         string? start = null;
         do
         {
-            var answer = Do("Query", $$"""
-                {"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"} },"Limit":{{limit}},
-                 "ScanIndexForward":{{(forward ? "true" : "false")}}{{(start is null ? "" : $",\"ExclusiveStartKey\":{start}")}}}
+            var answer = Do("Query", $$$"""
+                {"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"} },"Limit":{{{limit}}},
+                 "ScanIndexForward":{{{(forward ? "true" : "false")}}}{{{(start is null ? "" : $",\"ExclusiveStartKey\":{start}")}}}}
                 """);
             seen.AddRange(answer["Items"]!.AsArray().Select(item => item!["s"]!["N"]!.GetValue<string>()));
             start = answer.Text("LastEvaluatedKey");
@@ -62,18 +62,18 @@ public sealed class QueryTests : OperationTest
     [Fact]
     public void Query_StartKeyThatDoesNotExist_GoesOnBehindIt() =>
         Assert.Equal("3 4 5", Sorts("""
-            {"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"ExclusiveStartKey":{"p":{"S":"a"},"s":{"N":"2.5"}}}
+            {"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"ExclusiveStartKey":{"p":{"S":"a"},"s":{"N":"2.5"}}}
             """));
 
     [Fact]
     public void Query_LimitThatEndsWithTheLastItem_StillReturnsAKey() =>
         Assert.NotNull(Do("Query", """
-            {"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"b"}},"Limit":1}
+            {"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"b"}},"Limit":1}
             """)["LastEvaluatedKey"]);
 
     [Fact]
     public void Query_SelectCount_ReturnsNoItems() =>
-        Do("Query", """{"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"COUNT"}""")
+        Do("Query", """{"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"COUNT"}""")
             .ShouldBe("""{"Count":5,"ScannedCount":5}""");
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class QueryTests : OperationTest
     {
         Engine.Create("Big", "p:S s:N");
         for (var i = 0; i < 12; i++)
-            Put("Big", $$"""{"p":{"S":"a"},"s":{"N":"{{i}}"},"d":{"S":"{{new string('x', 300_000)}}"}}""");
+            Put("Big", $$$"""{"p":{"S":"a"},"s":{"N":"{{{i}}}"},"d":{"S":"{{{new string('x', 300_000)}}}"}}""");
         var answer = Do("Query", """
             {"TableName":"Big","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"ProjectionExpression":"s",
              "ReturnConsumedCapacity":"TOTAL"}
@@ -94,32 +94,32 @@ public sealed class QueryTests : OperationTest
     [Fact]
     public void Query_LegacyKeyConditions_ReadTheSame() =>
         Assert.Equal("2 3", Sorts("""
-            {"TableName":"T","KeyConditions":{"p":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]},
+            {"TableName":"Things","KeyConditions":{"p":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]},
              "s":{"ComparisonOperator":"BETWEEN","AttributeValueList":[{"N":"2"},{"N":"3"}]}}}
             """));
 
     [Theory]
-    [InlineData("""{"TableName":"T"}""", "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.")]
+    [InlineData("""{"TableName":"Things"}""", "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.")]
     [InlineData(
-        """{"TableName":"T","KeyConditionExpression":"s = :p","ExpressionAttributeValues":{":p":{"N":"1"}}}""",
+        """{"TableName":"Things","KeyConditionExpression":"s = :p","ExpressionAttributeValues":{":p":{"N":"1"}}}""",
         "Query condition missed key schema element: p")]
-    [InlineData("""{"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Limit":0}""",
+    [InlineData("""{"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Limit":0}""",
         "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1")]
-    [InlineData("""{"TableName":"T","IndexName":"none","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}}}""",
+    [InlineData("""{"TableName":"Things","IndexName":"none","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}}}""",
         "The table does not have the specified index: none")]
-    [InlineData("""{"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"ALL_PROJECTED_ATTRIBUTES"}""",
+    [InlineData("""{"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"ALL_PROJECTED_ATTRIBUTES"}""",
         "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName")]
-    [InlineData("""{"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"SPECIFIC_ATTRIBUTES"}""",
+    [InlineData("""{"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"SPECIFIC_ATTRIBUTES"}""",
         "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES")]
     [InlineData(
-        """{"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"COUNT","ProjectionExpression":"s"}""",
+        """{"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"COUNT","ProjectionExpression":"s"}""",
         "Cannot specify the ProjectionExpression when choosing to get only the Count")]
     [InlineData(
-        """{"TableName":"T","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"x"}""",
+        """{"TableName":"Things","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"x"}""",
         "1 validation error detected: Value 'x' at 'select' failed to satisfy constraint: "
         + "Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]")]
     [InlineData(
-        """{"TableName":"T","KeyConditionExpression":"p = :p","FilterExpression":"s = :s","ExpressionAttributeValues":{":p":{"S":"a"},":s":{"N":"1"}}}""",
+        """{"TableName":"Things","KeyConditionExpression":"p = :p","FilterExpression":"s = :s","ExpressionAttributeValues":{":p":{"S":"a"},":s":{"N":"1"}}}""",
         "Filter Expression can only contain non-primary key attributes: Primary key attribute: s")]
     public void Query_InvalidRequest_IsRefusedInTheServicesWords(string request, string message) =>
         Call("Query", request).ShouldFail("ValidationException", message);
@@ -133,8 +133,8 @@ public sealed class QueryTests : OperationTest
     public void Query_StartKeyThatCannotBe_IsRefused(string condition, string start, string message)
     {
         var values = condition.Length > 0 ? """,":x":{"N":"2"}""" : "";
-        Call("Query", $$"""
-            {"TableName":"T","KeyConditionExpression":"p = :p{{condition}}","ExpressionAttributeValues":{":p":{"S":"a"}{{values}}},"ExclusiveStartKey":{{start}}}
+        Call("Query", $$$"""
+            {"TableName":"Things","KeyConditionExpression":"p = :p{{{condition}}}","ExpressionAttributeValues":{":p":{"S":"a"}{{{values}}}},"ExclusiveStartKey":{{{start}}}}
             """).ShouldFail("ValidationException", message);
     }
 

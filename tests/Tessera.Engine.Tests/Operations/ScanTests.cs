@@ -4,9 +4,9 @@ public sealed class ScanTests : OperationTest
 {
     public ScanTests()
     {
-        Engine.Create("T", "p:S");
+        Engine.Create("Things", "p:S");
         for (var i = 0; i < 50; i++)
-            Put("T", $$"""{"p":{"S":"key{{i}}"},"n":{"N":"{{i}}"}}""");
+            Put("Things", $$$"""{"p":{"S":"key{{{i}}}"},"n":{"N":"{{{i}}}"}}""");
     }
 
     [Theory]
@@ -40,10 +40,10 @@ public sealed class ScanTests : OperationTest
     [Fact]
     public void Scan_FilterAndProjection_ApplyAfterCounting() =>
         Do("Scan", """
-            {"TableName":"T","FilterExpression":"n = :n","ExpressionAttributeValues":{":n":{"N":"7"}},"ProjectionExpression":"n","ReturnConsumedCapacity":"INDEXES"}
+            {"TableName":"Things","FilterExpression":"n = :n","ExpressionAttributeValues":{":n":{"N":"7"}},"ProjectionExpression":"n","ReturnConsumedCapacity":"INDEXES"}
             """).ShouldBe("""
             {"Items":[{"n":{"N":"7"}}],"Count":1,"ScannedCount":50,
-             "ConsumedCapacity":{"TableName":"T","CapacityUnits":0.5,"Table":{"CapacityUnits":0.5}}}
+             "ConsumedCapacity":{"TableName":"Things","CapacityUnits":0.5,"Table":{"CapacityUnits":0.5}}}
             """);
 
     [Theory]
@@ -60,13 +60,13 @@ public sealed class ScanTests : OperationTest
         "\"ExclusiveStartKey\":{\"p\":{\"S\":\"a\"},\"q\":{\"S\":\"a\"}}",
         "The provided starting key is invalid: The provided key element does not match the schema")]
     public void Scan_InvalidRequest_IsRefusedInTheServicesWords(string members, string message) =>
-        Call("Scan", $$"""{"TableName":"T",{{members}}}""").ShouldFail("ValidationException", message);
+        Call("Scan", $$$"""{"TableName":"Things",{{{members}}}}""").ShouldFail("ValidationException", message);
 
     [Fact]
     public void Scan_StartKeyOfAnotherSegment_IsRefused()
     {
-        var first = Do("Scan", """{"TableName":"T","Segment":1,"TotalSegments":2,"Limit":1}""").Text("LastEvaluatedKey");
-        Call("Scan", $$"""{"TableName":"T","Segment":0,"TotalSegments":2,"ExclusiveStartKey":{{first}}}""").ShouldFail(
+        var first = Do("Scan", """{"TableName":"Things","Segment":1,"TotalSegments":2,"Limit":1}""").Text("LastEvaluatedKey");
+        Call("Scan", $$$"""{"TableName":"Things","Segment":0,"TotalSegments":2,"ExclusiveStartKey":{{{first}}}}""").ShouldFail(
             "ValidationException",
             "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: 2 Segment: 0");
     }
@@ -79,7 +79,7 @@ public sealed class ScanTests : OperationTest
         string? start = null;
         do
         {
-            var answer = Do("Scan", $$"""{"TableName":"T",{{members}}{{(start is null ? "" : $",\"ExclusiveStartKey\":{start}")}}}""");
+            var answer = Do("Scan", $$$"""{"TableName":"Things",{{{members}}}{{{(start is null ? "" : $",\"ExclusiveStartKey\":{start}")}}}}""");
             seen.AddRange(answer["Items"]!.AsArray().Select(item => item!["p"]!["S"]!.GetValue<string>()));
             start = answer.Text("LastEvaluatedKey");
         }

@@ -14,12 +14,12 @@ public sealed class SecondaryIndexTests : OperationTest
           {"IndexName":"some","KeySchema":[{"AttributeName":"g","KeyType":"HASH"}],"Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x"]}}]
         """;
 
-    public SecondaryIndexTests() => Engine.Create("T", "p:S s:S", Members);
+    public SecondaryIndexTests() => Engine.Create("Things", "p:S s:S", Members);
 
     [Fact]
     public void Write_ItemWithoutIndexKeys_HasNoEntries()
     {
-        Put("T", """{"p":{"S":"a"},"s":{"S":"1"},"g":{"S":"G"}}""", """{"p":{"S":"a"},"s":{"S":"2"},"n":{"N":"1"}}""");
+        Put("Things", """{"p":{"S":"a"},"s":{"S":"1"},"g":{"S":"G"}}""", """{"p":{"S":"a"},"s":{"S":"2"},"n":{"N":"1"}}""");
         Assert.Equal("0", Count("all"));
         Assert.Equal("1", Count("keys"));
         Assert.Equal("1", Count("local"));
@@ -32,21 +32,21 @@ public sealed class SecondaryIndexTests : OperationTest
     [InlineData("local", """{"n":{"N":"1"},"p":{"S":"a"},"s":{"S":"1"}}""")]
     public void Scan_Index_ShowsItsProjection(string index, string item)
     {
-        Put("T", """{"p":{"S":"a"},"s":{"S":"1"},"g":{"S":"G"},"n":{"N":"1"},"x":{"S":"X"},"y":{"S":"Y"}}""");
-        Assert.Equal($"[{item}]", Do("Scan", $$"""{"TableName":"T","IndexName":"{{index}}"}""").Text("Items"));
+        Put("Things", """{"p":{"S":"a"},"s":{"S":"1"},"g":{"S":"G"},"n":{"N":"1"},"x":{"S":"X"},"y":{"S":"Y"}}""");
+        Assert.Equal($"[{item}]", Do("Scan", $$$"""{"TableName":"Things","IndexName":"{{{index}}}"}""").Text("Items"));
     }
 
     [Fact]
     public void Write_ChangeOfIndexKey_MovesTheEntry()
     {
-        Put("T", """{"p":{"S":"a"},"s":{"S":"1"},"g":{"S":"G"},"n":{"N":"1"}}""");
+        Put("Things", """{"p":{"S":"a"},"s":{"S":"1"},"g":{"S":"G"},"n":{"N":"1"}}""");
         Do("UpdateItem", """
-            {"TableName":"T","Key":{"p":{"S":"a"},"s":{"S":"1"}},"UpdateExpression":"SET g = :g REMOVE n","ExpressionAttributeValues":{":g":{"S":"H"}}}
+            {"TableName":"Things","Key":{"p":{"S":"a"},"s":{"S":"1"}},"UpdateExpression":"SET g = :g REMOVE n","ExpressionAttributeValues":{":g":{"S":"H"}}}
             """);
         Assert.Equal("0", Query("all", "G").Text("Count"));
         Assert.Equal("0", Query("keys", "G").Text("Count"));
         Assert.Equal("1", Query("keys", "H").Text("Count"));
-        Do("DeleteItem", """{"TableName":"T","Key":{"p":{"S":"a"},"s":{"S":"1"}}}""");
+        Do("DeleteItem", """{"TableName":"Things","Key":{"p":{"S":"a"},"s":{"S":"1"}}}""");
         Assert.Equal("0", Query("keys", "H").Text("Count"));
     }
 
@@ -56,14 +56,14 @@ public sealed class SecondaryIndexTests : OperationTest
     public void Query_GlobalIndexWithEqualKeys_PagesWithoutLosingOrLooping(bool forward)
     {
         for (var i = 0; i < 9; i++)
-            Put("T", $$"""{"p":{"S":"p{{i}}"},"s":{"S":"s"},"g":{"S":"G"},"n":{"N":"{{i / 4}}"}}""");
+            Put("Things", $$$"""{"p":{"S":"p{{{i}}}"},"s":{"S":"s"},"g":{"S":"G"},"n":{"N":"{{{i / 4}}}"}}""");
         var seen = new List<string>();
         string? start = null;
         do
         {
-            var answer = Do("Query", $$"""
-                {"TableName":"T","IndexName":"all","KeyConditionExpression":"g = :g","ExpressionAttributeValues":{":g":{"S":"G"} },"Limit":2,
-                 "ScanIndexForward":{{(forward ? "true" : "false")}}{{(start is null ? "" : $",\"ExclusiveStartKey\":{start}")}}}
+            var answer = Do("Query", $$$"""
+                {"TableName":"Things","IndexName":"all","KeyConditionExpression":"g = :g","ExpressionAttributeValues":{":g":{"S":"G"} },"Limit":2,
+                 "ScanIndexForward":{{{(forward ? "true" : "false")}}}{{{(start is null ? "" : $",\"ExclusiveStartKey\":{start}")}}}}
                 """);
             seen.AddRange(answer["Items"]!.AsArray().Select(item => item!["p"]!["S"]!.GetValue<string>()));
             start = answer.Text("LastEvaluatedKey");
@@ -78,13 +78,13 @@ public sealed class SecondaryIndexTests : OperationTest
     [Fact]
     public void Query_LocalIndex_FetchesWhatItDoesNotProjectAndChargesIt()
     {
-        Put("T", $$"""{"p":{"S":"a"},"s":{"S":"1"},"n":{"N":"2"},"x":{"S":"X"},"d":{"S":"{{new string('d', 5000)}}"}}""");
-        Put("T", """{"p":{"S":"a"},"s":{"S":"2"},"n":{"N":"1"},"x":{"S":"Y"}}""");
+        Put("Things", $$$"""{"p":{"S":"a"},"s":{"S":"1"},"n":{"N":"2"},"x":{"S":"X"},"d":{"S":"{{{new string('d', 5000)}}}"}}""");
+        Put("Things", """{"p":{"S":"a"},"s":{"S":"2"},"n":{"N":"1"},"x":{"S":"Y"}}""");
         Do("Query", """
-            {"TableName":"T","IndexName":"local","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"ProjectionExpression":"x",
+            {"TableName":"Things","IndexName":"local","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"ProjectionExpression":"x",
              "ConsistentRead":true,"ReturnConsumedCapacity":"INDEXES"}
             """).ShouldBe("""
-            {"Items":[{"x":{"S":"Y"}},{"x":{"S":"X"}}],"Count":2,"ScannedCount":2,"ConsumedCapacity":{"TableName":"T","CapacityUnits":4.0,
+            {"Items":[{"x":{"S":"Y"}},{"x":{"S":"X"}}],"Count":2,"ScannedCount":2,"ConsumedCapacity":{"TableName":"Things","CapacityUnits":4.0,
              "Table":{"CapacityUnits":3.0},"LocalSecondaryIndexes":{"local":{"CapacityUnits":1.0}}}}
             """);
     }
@@ -92,9 +92,9 @@ public sealed class SecondaryIndexTests : OperationTest
     [Fact]
     public void Query_LocalIndexWithAllAttributes_ReturnsWholeItems()
     {
-        Put("T", """{"p":{"S":"a"},"s":{"S":"1"},"n":{"N":"2"},"x":{"S":"X"}}""");
+        Put("Things", """{"p":{"S":"a"},"s":{"S":"1"},"n":{"N":"2"},"x":{"S":"X"}}""");
         Assert.Equal("X", Do("Query", """
-            {"TableName":"T","IndexName":"local","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"ALL_ATTRIBUTES"}
+            {"TableName":"Things","IndexName":"local","KeyConditionExpression":"p = :p","ExpressionAttributeValues":{":p":{"S":"a"}},"Select":"ALL_ATTRIBUTES"}
             """).Text("Items.0.x.S"));
     }
 
@@ -112,8 +112,8 @@ public sealed class SecondaryIndexTests : OperationTest
         "One or more parameter values were invalid: Secondary index keys does not project one or more filter attributes: [y]")]
     [InlineData("all", "\"ExclusiveStartKey\":{\"p\":{\"S\":\"a\"},\"s\":{\"S\":\"1\"}}", "The provided starting key is invalid")]
     public void Query_WhatAGlobalIndexCannotDo_IsRefused(string index, string members, string message) =>
-        Call("Query", $$"""
-            {"TableName":"T","IndexName":"{{index}}","KeyConditionExpression":"g = :g","ExpressionAttributeValues":{":g":{"S":"G"}},{{members}}}
+        Call("Query", $$$"""
+            {"TableName":"Things","IndexName":"{{{index}}}","KeyConditionExpression":"g = :g","ExpressionAttributeValues":{":g":{"S":"G"}},{{{members}}}}
             """).ShouldFail("ValidationException", message);
 
     [Theory]
@@ -124,34 +124,34 @@ public sealed class SecondaryIndexTests : OperationTest
         + "The AttributeValue for a key attribute cannot contain an empty string value. IndexName: all, IndexKey: g")]
     public void PutItem_ValueThatCannotBeAnIndexKey_IsRefused(string value, string message)
     {
-        Call("PutItem", $$"""{"TableName":"T","Item":{"p":{"S":"a"},"s":{"S":"1"},"g":{{value}}}}""").ShouldFail("ValidationException", message);
-        Assert.Equal("[]", Items("T"));
+        Call("PutItem", $$$"""{"TableName":"Things","Item":{"p":{"S":"a"},"s":{"S":"1"},"g":{{{value}}}}}""").ShouldFail("ValidationException", message);
+        Assert.Equal("[]", Items("Things"));
     }
 
     [Fact]
     public void UpdateItem_ValueThatCannotBeAnIndexKey_IsRefused() =>
         Call("UpdateItem", """
-            {"TableName":"T","Key":{"p":{"S":"a"},"s":{"S":"1"}},"UpdateExpression":"SET n = :n","ExpressionAttributeValues":{":n":{"S":"text"}}}
+            {"TableName":"Things","Key":{"p":{"S":"a"},"s":{"S":"1"}},"UpdateExpression":"SET n = :n","ExpressionAttributeValues":{":n":{"S":"text"}}}
             """).ShouldFail("ValidationException", "The update expression attempted to update the secondary index key to unsupported type");
 
     [Fact]
     public void Write_IndexCapacity_CountsEntriesAsPublished()
     {
-        const string Put = """{"TableName":"T","Item":{"p":{"S":"a"},"s":{"S":"1"}MORE},"ReturnConsumedCapacity":"INDEXES"}""";
+        const string Put = """{"TableName":"Things","Item":{"p":{"S":"a"},"s":{"S":"1"}MORE},"ReturnConsumedCapacity":"INDEXES"}""";
         string Units(string more) => Do("PutItem", Put.Replace("MORE", more, StringComparison.Ordinal)).Text("ConsumedCapacity")!;
-        Assert.Equal("""{"TableName":"T","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}}""", Units(""));
+        Assert.Equal("""{"TableName":"Things","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}}""", Units(""));
         Assert.Equal(
-            """{"TableName":"T","CapacityUnits":3.0,"Table":{"CapacityUnits":1.0},"GlobalSecondaryIndexes":{"keys":{"CapacityUnits":1.0},"some":{"CapacityUnits":1.0}}}""",
+            """{"TableName":"Things","CapacityUnits":3.0,"Table":{"CapacityUnits":1.0},"GlobalSecondaryIndexes":{"keys":{"CapacityUnits":1.0},"some":{"CapacityUnits":1.0}}}""",
             Units(""","g":{"S":"G"}"""));
-        Assert.Equal("""{"TableName":"T","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}}""", Units(""","g":{"S":"G"},"y":{"S":"not projected"}"""));
+        Assert.Equal("""{"TableName":"Things","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}}""", Units(""","g":{"S":"G"},"y":{"S":"not projected"}"""));
         Assert.Equal(
-            """{"TableName":"T","CapacityUnits":5.0,"Table":{"CapacityUnits":1.0},"GlobalSecondaryIndexes":{"keys":{"CapacityUnits":2.0},"some":{"CapacityUnits":2.0}}}""",
+            """{"TableName":"Things","CapacityUnits":5.0,"Table":{"CapacityUnits":1.0},"GlobalSecondaryIndexes":{"keys":{"CapacityUnits":2.0},"some":{"CapacityUnits":2.0}}}""",
             Units(""","g":{"S":"H"}"""));
     }
 
     [Fact]
     public void Write_ItemCollectionMetrics_AreShownWhereThereAreLocalIndexes() =>
-        Do("PutItem", """{"TableName":"T","Item":{"p":{"S":"a"},"s":{"S":"1"}},"ReturnItemCollectionMetrics":"SIZE"}""")
+        Do("PutItem", """{"TableName":"Things","Item":{"p":{"S":"a"},"s":{"S":"1"}},"ReturnItemCollectionMetrics":"SIZE"}""")
             .ShouldBe("""{"ItemCollectionMetrics":{"ItemCollectionKey":{"p":{"S":"a"}},"SizeEstimateRangeGB":[0.0,1.0]}}""");
 
     [Theory]
@@ -160,29 +160,29 @@ public sealed class SecondaryIndexTests : OperationTest
     public void Scan_SegmentsOfAnIndex_PartitionIt(int total)
     {
         for (var i = 0; i < 40; i++)
-            Put("T", $$"""{"p":{"S":"p{{i}}"},"s":{"S":"s"},"g":{"S":"g{{i}}"}}""");
+            Put("Things", $$$"""{"p":{"S":"p{{{i}}}"},"s":{"S":"s"},"g":{"S":"g{{{i}}}"}}""");
         var count = 0;
         for (var segment = 0; segment < total; segment++)
-            count += int.Parse(Do("Scan", $$"""{"TableName":"T","IndexName":"keys","Segment":{{segment}},"TotalSegments":{{total}}}""").Text("Count")!);
+            count += int.Parse(Do("Scan", $$$"""{"TableName":"Things","IndexName":"keys","Segment":{{{segment}}},"TotalSegments":{{{total}}}}""").Text("Count")!);
         Assert.Equal(40, count);
     }
 
     [Fact]
     public void UpdateTable_NewIndex_IsFilledFromTheItems()
     {
-        Put("T", """{"p":{"S":"a"},"s":{"S":"1"},"z":{"S":"Z"}}""", """{"p":{"S":"a"},"s":{"S":"2"}}""", """{"p":{"S":"a"},"s":{"S":"3"},"z":{"N":"1"}}""");
+        Put("Things", """{"p":{"S":"a"},"s":{"S":"1"},"z":{"S":"Z"}}""", """{"p":{"S":"a"},"s":{"S":"2"}}""", """{"p":{"S":"a"},"s":{"S":"3"},"z":{"N":"1"}}""");
         Do("UpdateTable", """
-            {"TableName":"T","AttributeDefinitions":[{"AttributeName":"z","AttributeType":"S"}],"GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"late",
+            {"TableName":"Things","AttributeDefinitions":[{"AttributeName":"z","AttributeType":"S"}],"GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"late",
              "KeySchema":[{"AttributeName":"z","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}}]}
             """);
-        Assert.Equal("""[{"p":{"S":"a"},"s":{"S":"1"},"z":{"S":"Z"}}]""", Do("Scan", """{"TableName":"T","IndexName":"late"}""").Text("Items"));
-        Do("UpdateItem", """{"TableName":"T","Key":{"p":{"S":"a"},"s":{"S":"3"}},"UpdateExpression":"SET y = :y","ExpressionAttributeValues":{":y":{"S":"y"}}}""");
-        Do("DeleteItem", """{"TableName":"T","Key":{"p":{"S":"a"},"s":{"S":"3"}}}""");
+        Assert.Equal("""[{"p":{"S":"a"},"s":{"S":"1"},"z":{"S":"Z"}}]""", Do("Scan", """{"TableName":"Things","IndexName":"late"}""").Text("Items"));
+        Do("UpdateItem", """{"TableName":"Things","Key":{"p":{"S":"a"},"s":{"S":"3"}},"UpdateExpression":"SET y = :y","ExpressionAttributeValues":{":y":{"S":"y"}}}""");
+        Do("DeleteItem", """{"TableName":"Things","Key":{"p":{"S":"a"},"s":{"S":"3"}}}""");
         Assert.Equal("1", Count("late"));
     }
 
-    private string? Count(string index) => Do("Scan", $$"""{"TableName":"T","IndexName":"{{index}}"}""").Text("Count");
+    private string? Count(string index) => Do("Scan", $$$"""{"TableName":"Things","IndexName":"{{{index}}}"}""").Text("Count");
 
     private Kit.Answer Query(string index, string value) =>
-        Do("Query", $$"""{"TableName":"T","IndexName":"{{index}}","KeyConditionExpression":"g = :g","ExpressionAttributeValues":{":g":{"S":"{{value}}"} }}""");
+        Do("Query", $$$"""{"TableName":"Things","IndexName":"{{{index}}}","KeyConditionExpression":"g = :g","ExpressionAttributeValues":{":g":{"S":"{{{value}}}"} }}""");
 }

@@ -2,13 +2,13 @@ namespace Tessera.Engine.Tests.Operations;
 
 public sealed class UpdateItemTests : OperationTest
 {
-    public UpdateItemTests() => Engine.Create("T", "p:S");
+    public UpdateItemTests() => Engine.Create("Things", "p:S");
 
     [Fact]
     public void UpdateItem_MissingItem_IsCreatedWithItsKey()
     {
-        Do("UpdateItem", """{"TableName":"T","Key":{"p":{"S":"a"}},"UpdateExpression":"SET x = :x","ExpressionAttributeValues":{":x":{"N":"1"}}}""").ShouldBe("{}");
-        Do("UpdateItem", """{"TableName":"T","Key":{"p":{"S":"b"}}}""").ShouldBe("{}");
+        Do("UpdateItem", """{"TableName":"Things","Key":{"p":{"S":"a"}},"UpdateExpression":"SET x = :x","ExpressionAttributeValues":{":x":{"N":"1"}}}""").ShouldBe("{}");
+        Do("UpdateItem", """{"TableName":"Things","Key":{"p":{"S":"b"}}}""").ShouldBe("{}");
         Assert.Equal(["""{"p":{"S":"a"},"x":{"N":"1"}}""", """{"p":{"S":"b"}}"""], Items());
     }
 
@@ -20,12 +20,12 @@ public sealed class UpdateItemTests : OperationTest
     [InlineData("UPDATED_NEW", """{"n":{"N":"2"},"m":{"S":"new"}}""")]
     public void UpdateItem_ReturnValues_ShowWhatWasAskedFor(string returnValues, string? attributes)
     {
-        Put("T", """{"p":{"S":"a"},"n":{"N":"1"},"k":{"S":"kept"}}""");
-        var answer = Do("UpdateItem", $$"""
-            {"TableName":"T","Key":{"p":{"S":"a"}},"UpdateExpression":"SET n = n + :one, m = :m","ReturnValues":"{{returnValues}}",
-             "ExpressionAttributeValues":{":one":{"N":"1"},":m":{"S":"new"}}}
+        Put("Things", """{"p":{"S":"a"},"n":{"N":"1"},"k":{"S":"kept"}}""");
+        var answer = Do("UpdateItem", $$$"""
+            {"TableName":"Things","Key":{"p":{"S":"a"}},"UpdateExpression":"SET n = n + :one, m = :m","ReturnValues":"{{{returnValues}}}",
+             "ExpressionAttributeValues":{":one":{"N":"1"},":m":{"S":"new"}} }
             """);
-        answer.ShouldBe(attributes is null ? "{}" : $$"""{"Attributes":{{attributes}}}""");
+        answer.ShouldBe(attributes is null ? "{}" : $$$"""{"Attributes":{{{attributes}}}}""");
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class UpdateItemTests : OperationTest
     [InlineData("", "Invalid UpdateExpression: The expression can not be empty;")]
     public void UpdateItem_InvalidUpdate_IsRefusedAndChangesNothing(string expression, string message)
     {
-        Put("T", """{"p":{"S":"a"},"t":{"S":"text"}}""");
-        Call("UpdateItem", $$"""{"TableName":"T","Key":{"p":{"S":"a"}},"UpdateExpression":"{{expression}}","ExpressionAttributeValues":{":v":{"N":"1"}}}""")
+        Put("Things", """{"p":{"S":"a"},"t":{"S":"text"}}""");
+        Call("UpdateItem", $$$"""{"TableName":"Things","Key":{"p":{"S":"a"}},"UpdateExpression":"{{{expression}}}","ExpressionAttributeValues":{":v":{"N":"1"}} }""")
             .ShouldFail("ValidationException", message);
         Assert.Equal(["""{"p":{"S":"a"},"t":{"S":"text"}}"""], Items());
     }
@@ -48,23 +48,23 @@ public sealed class UpdateItemTests : OperationTest
     [InlineData("""{"p":{"S":"a"},"x":{"S":"b"}}""")]
     [InlineData("{}")]
     public void UpdateItem_KeyOfAnotherShape_IsRefused(string key) =>
-        Call("UpdateItem", $$"""{"TableName":"T","Key":{{key}}}""").ShouldFail("ValidationException", "The provided key element does not match the schema");
+        Call("UpdateItem", $$$"""{"TableName":"Things","Key":{{{key}}}}""").ShouldFail("ValidationException", "The provided key element does not match the schema");
 
     [Fact]
     public void UpdateItem_ResultOver400KB_IsRefused()
     {
         var half = new string('x', 250_000);
-        Put("T", $$"""{"p":{"S":"a"},"x":{"S":"{{half}}"}}""");
-        Call("UpdateItem", $$"""{"TableName":"T","Key":{"p":{"S":"a"}},"UpdateExpression":"SET y = :y","ExpressionAttributeValues":{":y":{"S":"{{half}}"}}}""")
+        Put("Things", $$$"""{"p":{"S":"a"},"x":{"S":"{{{half}}}"}}""");
+        Call("UpdateItem", $$$"""{"TableName":"Things","Key":{"p":{"S":"a"}},"UpdateExpression":"SET y = :y","ExpressionAttributeValues":{":y":{"S":"{{{half}}}"}} }""")
             .ShouldFail("ValidationException", "Item size to update has exceeded the maximum allowed size");
     }
 
     [Fact]
     public void UpdateItem_LegacyAttributeUpdates_PutAddAndDelete()
     {
-        Put("T", """{"p":{"S":"a"},"n":{"N":"1"},"s":{"SS":["x","y"]},"gone":{"S":"z"}}""");
+        Put("Things", """{"p":{"S":"a"},"n":{"N":"1"},"s":{"SS":["x","y"]},"gone":{"S":"z"}}""");
         Do("UpdateItem", """
-            {"TableName":"T","Key":{"p":{"S":"a"}},"ReturnValues":"ALL_NEW","AttributeUpdates":{
+            {"TableName":"Things","Key":{"p":{"S":"a"}},"ReturnValues":"ALL_NEW","AttributeUpdates":{
              "n":{"Action":"ADD","Value":{"N":"2"}},"s":{"Action":"DELETE","Value":{"SS":["x"]}},"gone":{"Action":"DELETE"},"v":{"Value":{"BOOL":true}}}}
             """).ShouldBe("""{"Attributes":{"p":{"S":"a"},"n":{"N":"3"},"s":{"SS":["y"]},"v":{"BOOL":true}}}""");
     }
@@ -72,9 +72,9 @@ public sealed class UpdateItemTests : OperationTest
     [Fact]
     public void UpdateItem_FailedCondition_ShowsTheItemThatIsThere()
     {
-        Put("T", """{"p":{"S":"a"},"n":{"N":"1"}}""");
+        Put("Things", """{"p":{"S":"a"},"n":{"N":"1"}}""");
         var answer = Call("UpdateItem", """
-            {"TableName":"T","Key":{"p":{"S":"a"}},"UpdateExpression":"SET n = :n","ConditionExpression":"n > :n",
+            {"TableName":"Things","Key":{"p":{"S":"a"}},"UpdateExpression":"SET n = :n","ConditionExpression":"n > :n",
              "ExpressionAttributeValues":{":n":{"N":"2"}},"ReturnValuesOnConditionCheckFailure":"ALL_OLD"}
             """);
         answer.ShouldFail("ConditionalCheckFailedException", "The conditional request failed");
@@ -82,5 +82,5 @@ public sealed class UpdateItemTests : OperationTest
     }
 
     private string[] Items() =>
-        [.. Do("Scan", """{"TableName":"T"}""")["Items"]!.AsArray().Select(item => item!.ToJsonString()).Order(StringComparer.Ordinal)];
+        [.. Do("Scan", """{"TableName":"Things"}""")["Items"]!.AsArray().Select(item => item!.ToJsonString()).Order(StringComparer.Ordinal)];
 }
