@@ -8,10 +8,10 @@ namespace Tessera.Engine.Items;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A table or an index is a space of the store. A key in it is
-/// <c>[space id: 4 bytes][hash: 4 bytes][partition key values…][sort key values…][table key values, in an index…]</c>, the first two big-endian.
-/// The hash is of the encoded partition key values. So a space is ordered by hash, then partition key, then sort key: a query reads
-/// one contiguous range, and the segments of a parallel scan are ranges of the hash that partition the space exactly.
+/// A table or an index is a key space of the store. A key in it is
+/// <c>[key space: 4 bytes][hash: 4 bytes][partition key values…][sort key values…][table key values, in an index…]</c>, the first two big-endian.
+/// The hash is of the encoded partition key values. So a key space is ordered by hash, then partition key, then sort key: a query reads
+/// one contiguous range, and the segments of a parallel scan are ranges of the hash that partition the key space exactly.
 /// </para>
 /// <para>
 /// Each value is self-delimiting: no encoding of a type is the beginning of another one. Hence values can be put one behind the other without tags
@@ -29,8 +29,8 @@ namespace Tessera.Engine.Items;
 /// </remarks>
 internal static class KeyEncoding
 {
-    /// <summary>The length of the space id and of the hash.</summary>
-    public const int SpaceLength = 4, HashLength = 4;
+    /// <summary>The length of the hash in a key.</summary>
+    public const int HashLength = sizeof(uint);
 
     /// <summary>The longest encoding of a number: sign, exponent, 19 pairs, end.</summary>
     private const int NumberLengthMax = 22;

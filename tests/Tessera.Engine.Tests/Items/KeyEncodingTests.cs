@@ -1,4 +1,5 @@
 using Tessera.Engine.Items;
+using Tessera.Engine.Tables;
 
 namespace Tessera.Engine.Tests.Items;
 
@@ -60,12 +61,12 @@ public sealed class KeyEncodingTests
             var type = random.Next(2) == 0 ? AttributeType.S : AttributeType.B;
             var beginning = RandomScalar(random, type);
             var value = RandomScalar(random, type);
-            using var writer = new KeyWriter(new byte[4]);
-            writer.WriteBeginning(beginning);
-            var range = KeyRange.OfPrefix(writer.Written);
+            var from = new byte[KeyEncoding.LengthMax(beginning)];
+            Array.Resize(ref from, KeyEncoding.WriteOpen(beginning, from));
+            var to = KeyEncoding.Successor(from);
             var key = Encode(value);
 
-            var isInRange = key.AsSpan().SequenceCompareTo(range.From.Span) >= 0 && (range.To.IsEmpty || key.AsSpan().SequenceCompareTo(range.To.Span) < 0);
+            var isInRange = key.AsSpan().SequenceCompareTo(from) >= 0 && (to.Length == 0 || key.AsSpan().SequenceCompareTo(to) < 0);
             Assert.Equal(Bytes(value).AsSpan().StartsWith(Bytes(beginning)), isInRange);
         }
     }
@@ -75,18 +76,17 @@ public sealed class KeyEncodingTests
     [InlineData(3)]
     [InlineData(7)]
     [InlineData(1_000_000)]
-    public void OfSegment_AnyCount_PartitionsTheSpace(int totalSegments)
+    public void Segment_AnyCount_PartitionsTheKeySpace(int totalSegments)
     {
         Assert.Equal(0UL, KeyEncoding.SegmentStart(0, totalSegments));
         Assert.Equal(1UL << 32, KeyEncoding.SegmentStart(totalSegments, totalSegments));
-        Assert.Equal(Convert.ToHexString(KeyRange.OfSpace(7).From.Span), Convert.ToHexString(KeyRange.OfSegment(7, 0, totalSegments).From.Span));
-        Assert.Equal("0000000800000000", Convert.ToHexString(KeyRange.OfSegment(7, totalSegments - 1, totalSegments).To.Span));
+        Assert.Equal("0000000700000000", Convert.ToHexString(KeyRange.Segment(7, 0, totalSegments).From));
+        Assert.Equal("00000008", Convert.ToHexString(KeyRange.Segment(7, totalSegments - 1, totalSegments).To));
         for (var segment = 1; segment < Math.Min(totalSegments, 1000); segment++)
         {
-            var before = KeyRange.OfSegment(7, segment - 1, totalSegments);
-            var range = KeyRange.OfSegment(7, segment, totalSegments);
-            Assert.True(before.To.Span.SequenceEqual(range.From.Span));
-            Assert.True(before.From.Span.SequenceCompareTo(before.To.Span) < 0);
+            var before = KeyRange.Segment(7, segment - 1, totalSegments);
+            Assert.Equal(before.To, KeyRange.Segment(7, segment, totalSegments).From);
+            Assert.True(before.From.AsSpan().SequenceCompareTo(before.To) < 0);
         }
     }
 
@@ -98,21 +98,6 @@ public sealed class KeyEncodingTests
 
         Assert.All(counts, count => Assert.InRange(count, 850, 1150));
         Assert.Equal(0xC40FE9D2u, KeyEncoding.Hash("abc"u8));
-    }
-
-    [Fact]
-    public void KeyWriter_TableKey_IsSpaceHashAndValues()
-    {
-        using var writer = new KeyWriter(stackalloc byte[8]);
-        writer.WriteSpace(5);
-        writer.BeginPartitionKey();
-        writer.WriteValue(AttributeValue.OfString("abc"));
-        writer.EndPartitionKey();
-        writer.WriteValue(AttributeValue.OfNumber(Number.Of(0)));
-
-        var hash = KeyEncoding.Hash(Encode(AttributeValue.OfString("abc")));
-        Assert.Equal($"00000005{hash:X8}616263000001", Convert.ToHexString(writer.ToArray()));
-        Assert.Equal($"00000005{hash:X8}616263000002", Convert.ToHexString(writer.ToSuccessor()));
     }
 
     private static AttributeValue RandomScalar(Random random, AttributeType type)
@@ -138,8 +123,9 @@ public sealed class KeyEncodingTests
 
     private static byte[] Encode(params AttributeValue[] values)
     {
-        using var writer = new KeyWriter(stackalloc byte[4]);
-        foreach (var value in values) writer.WriteValue(value);
-        return writer.ToArray();
+        var key = new byte[values.Sum(KeyEncoding.LengthMax)];
+        var length = 0;
+        foreach (var value in values) length += KeyEncoding.Write(value, key.AsSpan(length));
+        return key[..length];
     }
 }
