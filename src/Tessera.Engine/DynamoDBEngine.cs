@@ -1,6 +1,5 @@
 using Tessera.Engine.Protocol;
 using Tessera.Engine.Store;
-using Tessera.Engine.Tables;
 
 namespace Tessera.Engine;
 
@@ -12,7 +11,6 @@ namespace Tessera.Engine;
 public sealed class DynamoDBEngine : IDisposable
 {
     private readonly IStore _store;
-    private readonly EngineContext _context;
     private readonly RequestDispatcher _dispatcher;
 
     /// <summary>Makes an engine.</summary>
@@ -21,8 +19,7 @@ public sealed class DynamoDBEngine : IDisposable
     public DynamoDBEngine(EngineOptions? options = null, IStore? store = null)
     {
         _store = store ?? new MemoryStore();
-        _context = new EngineContext(options ?? new EngineOptions(), _store);
-        _dispatcher = new RequestDispatcher(_context);
+        _dispatcher = new RequestDispatcher(new EngineContext(options ?? new EngineOptions(), _store));
     }
 
     /// <summary>Answers one request. Never throws for anything a client can send: errors are answers.</summary>
@@ -35,13 +32,6 @@ public sealed class DynamoDBEngine : IDisposable
     /// </summary>
     /// <remarks>Thread-safe; disposing of it does not dispose of the engine. The address of a request does not matter.</remarks>
     public HttpMessageHandler CreateHandler() => new EngineMessageHandler(this);
-
-    /// <summary>Walks all tables and indexes and tells, in words, where they disagree; for tests. Call it while nothing is written.</summary>
-    internal IReadOnlyList<string> Check()
-    {
-        using var snapshot = _store.Snapshot();
-        return TableCheck.Run(snapshot, _context.Catalog.Tables);
-    }
 
     /// <summary>Disposes of the store. Requests after that fail.</summary>
     public void Dispose() => _store.Dispose();

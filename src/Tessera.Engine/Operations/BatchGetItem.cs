@@ -53,7 +53,7 @@ internal static class BatchGetItem
 
     private static List<TableKeys>? ReadTables(ref RequestReader reader, AttributeValueReader values)
     {
-        if (!reader.ReadMap("KeysAndAttributes"))
+        if (!reader.ReadObject())
             return null;
         var requests = new List<TableKeys>();
         while (reader.NextMember())
@@ -156,7 +156,7 @@ internal static class BatchGetItem
 
         public void Read(ref RequestReader reader, AttributeValueReader values)
         {
-            reader.ReadObject("KeysAndAttributes");
+            reader.ReadObject();
             while (reader.NextMember())
             {
                 if (reader.Is("Keys"u8))

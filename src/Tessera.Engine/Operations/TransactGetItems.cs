@@ -63,11 +63,11 @@ internal static class TransactGetItems
     private static GetParameters? ReadElement(ref RequestReader reader, AttributeValueReader values)
     {
         GetParameters? get = null;
-        if (!reader.ReadObject("TransactGetItem"))
+        if (!reader.ReadObject())
             return null;
         while (reader.NextMember())
         {
-            if (reader.Is("Get"u8) && reader.ReadObject("Get"))
+            if (reader.Is("Get"u8) && reader.ReadObject())
                 get = ReadGet(ref reader, values);
         }
         return get;

@@ -4,7 +4,7 @@ using Amazon.Runtime;
 namespace Tessera.Local;
 
 /// <summary>
-/// Makes an ordinary <see cref="AmazonDynamoDBClient"/> that sends its requests to a message handler in the same process, such as the bundled engine's:
+/// Makes clients of the AWS SDK that send their requests to a message handler in the same process, such as the bundled engine's:
 /// no socket, no port, no account, and no look at the machine's AWS configuration.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
@@ -13,14 +13,27 @@ public static class InProcessClient
     /// <summary>The name in the requests' address. It is never resolved.</summary>
     private const string ServiceUrl = "http://localhost";
 
-    /// <summary>Makes a client over a handler.</summary>
+    private static readonly BasicAWSCredentials _credentials = new("local", "local");
+
+    /// <summary>Makes an ordinary client over a handler.</summary>
     /// <param name="handler">What answers the requests. It stays the caller's: disposing of the client does not dispose of it.</param>
     /// <param name="region">The region that requests are signed for; the engine keeps the tables of each region apart.</param>
     /// <param name="configure">
     /// Changes the configuration before the client is made. By default the client never retries, so that a test sees the first answer and never waits.
     /// </param>
     /// <returns>A client with dummy credentials. Dispose of it when done.</returns>
-    public static AmazonDynamoDBClient Create(HttpMessageHandler handler, string region = "us-east-1", Action<AmazonDynamoDBConfig>? configure = null)
+    public static AmazonDynamoDBClient Create(HttpMessageHandler handler, string region = "us-east-1", Action<AmazonDynamoDBConfig>? configure = null) =>
+        new(_credentials, Configure(handler, region, configure));
+
+    /// <summary>Makes a client over a handler whose table contexts take the fast path; in all else it is what <see cref="Create"/> makes.</summary>
+    /// <param name="handler">What answers the requests. It stays the caller's: disposing of the client does not dispose of it.</param>
+    /// <param name="region">The region that requests are signed for; the engine keeps the tables of each region apart.</param>
+    /// <param name="configure">Changes the configuration before the client is made. By default the client never retries.</param>
+    /// <returns>A client with dummy credentials. Dispose of it when done.</returns>
+    public static TesseraDynamoDBClient CreateFast(HttpMessageHandler handler, string region = "us-east-1", Action<AmazonDynamoDBConfig>? configure = null) =>
+        new(_credentials, Configure(handler, region, configure));
+
+    private static AmazonDynamoDBConfig Configure(HttpMessageHandler handler, string region, Action<AmazonDynamoDBConfig>? configure)
     {
         ArgumentNullException.ThrowIfNull(handler);
         ArgumentException.ThrowIfNullOrEmpty(region);
@@ -35,7 +48,7 @@ public static class InProcessClient
             MaxErrorRetry = 0,
         };
         configure?.Invoke(config);
-        return new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), config);
+        return config;
     }
 
     /// <summary>One HTTP client for all requests; the SDK neither caches nor disposes of it, and it holds nothing but the caller's handler.</summary>

@@ -50,7 +50,7 @@ internal sealed class AttributeParameters
 
     private void ReadValues(ref RequestReader reader, AttributeValueReader values)
     {
-        if (!reader.ReadMap())
+        if (!reader.ReadObject())
             return;
         _values = [];
         while (reader.NextMember())

@@ -13,16 +13,15 @@ internal static class LegacyParameters
         ["IN", "NULL", "BETWEEN", "LT", "NOT_CONTAINS", "EQ", "GT", "NOT_NULL", "NE", "LE", "BEGINS_WITH", "GE", "CONTAINS"];
 
     /// <summary>Reads a map of conditions; null where it is absent. The first bad value is noted in <paramref name="error"/>.</summary>
-    public static Dictionary<string, LegacyCondition>? ReadConditions(
-        ref RequestReader reader, AttributeValueReader values, ref string? error, string valueShape = "Condition")
+    public static Dictionary<string, LegacyCondition>? ReadConditions(ref RequestReader reader, AttributeValueReader values, ref string? error)
     {
-        if (!reader.ReadMap(valueShape))
+        if (!reader.ReadObject())
             return null;
         var conditions = new Dictionary<string, LegacyCondition>();
         while (reader.NextMember())
         {
             var name = reader.Name;
-            if (ReadCondition(ref reader, values, valueShape) is { } condition)
+            if (ReadCondition(ref reader, values) is { } condition)
                 conditions[name] = condition;
             error ??= values.TakeError();
         }
@@ -32,7 +31,7 @@ internal static class LegacyParameters
     /// <summary>Reads AttributeUpdates; null where it is absent. The first bad value is noted in <paramref name="error"/>.</summary>
     public static Dictionary<string, AttributeUpdate>? ReadUpdates(ref RequestReader reader, AttributeValueReader values, ref string? error)
     {
-        if (!reader.ReadMap("AttributeValueUpdate"))
+        if (!reader.ReadObject())
             return null;
         var updates = new Dictionary<string, AttributeUpdate>();
         while (reader.NextMember())
@@ -68,9 +67,9 @@ internal static class LegacyParameters
             validator.Enum($"attributeUpdates.{name}.member.action", update.Action, "ADD", "PUT", "DELETE");
     }
 
-    private static LegacyCondition? ReadCondition(ref RequestReader reader, AttributeValueReader values, string valueShape)
+    private static LegacyCondition? ReadCondition(ref RequestReader reader, AttributeValueReader values)
     {
-        if (!reader.ReadObject(valueShape))
+        if (!reader.ReadObject())
             return null;
         var condition = new LegacyCondition(null, null);
         while (reader.NextMember())
@@ -99,7 +98,7 @@ internal static class LegacyParameters
 
     private static AttributeUpdate? ReadUpdate(ref RequestReader reader, AttributeValueReader values)
     {
-        if (!reader.ReadObject("AttributeValueUpdate"))
+        if (!reader.ReadObject())
             return null;
         var update = new AttributeUpdate(null, null);
         while (reader.NextMember())

@@ -29,7 +29,7 @@ internal sealed class FastCall(OperationDescription operation, ReadOnlyMemory<by
         var request = new DefaultRequest(input, ServiceName) { HttpMethod = "POST", ResourcePath = "/", ContentStream = content };
         request.Headers["X-Amz-Target"] = operation.Target;
         request.Headers["Content-Type"] = JsonContentType;
-        request.Headers["X-Amz-Api-Version"] = ApiVersion;
+        request.Headers["x-amz-api-version"] = ApiVersion;
         return request;
     }
 
