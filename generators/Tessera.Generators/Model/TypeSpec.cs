@@ -1,0 +1,28 @@
+namespace Tessera.Generators.Model;
+
+/// <summary>A user's type: where it is declared and how generated code names it.</summary>
+internal sealed record TypeSpec
+{
+    /// <summary>The namespace, or null for the global one.</summary>
+    public required string? Namespace { get; init; }
+
+    /// <summary>The types around it, outermost first, each as its partial declaration: <c>partial class Outer</c>.</summary>
+    public required EquatableArray<string> ContainingTypes { get; init; }
+
+    /// <summary>The partial declaration of the type itself: <c>partial record Order</c>.</summary>
+    public required string Declaration { get; init; }
+
+    /// <summary>The name as an identifier, without <c>@</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The C# type with <c>global::</c>.</summary>
+    public required string FullName { get; init; }
+
+    /// <summary><c>public</c> or <c>internal</c>: what generated types beside it may be.</summary>
+    public required string Accessibility { get; init; }
+
+    public required bool IsValueType { get; init; }
+
+    /// <summary>The name of the generated file without its ending: <c>Shop.Outer.Order</c>.</summary>
+    public required string HintName { get; init; }
+}
