@@ -29,6 +29,9 @@ internal sealed record MemberSpec
 
     public required ValueSpec Value { get; init; }
 
+    /// <summary>The type that declares the property, which may be a base type: unsafe accessors need it.</summary>
+    public required string DeclaringType { get; init; }
+
     public required MemberSetting Setting { get; init; }
 
     /// <summary>Whether an item without the attribute cannot be read.</summary>
@@ -37,19 +40,22 @@ internal sealed record MemberSpec
     /// <summary>Whether the property is stored; a computed property that a key template uses is not.</summary>
     public required bool IsStored { get; init; }
 
+    /// <summary>The constructor parameter that sets it, or null.</summary>
+    public string? ParameterName { get; init; }
+
     /// <summary>The default of the constructor parameter as C#, when the attribute may be absent.</summary>
     public string? DefaultValue { get; init; }
 
     public bool IsVersion { get; init; }
-
-    /// <summary>The first sentence of the property's own documentation, or null.</summary>
-    public string? Summary { get; init; }
 }
 
 /// <summary>A type whose members are stored as attributes: an entity, or an object nested in one.</summary>
 internal sealed record MappingSpec
 {
     public required TypeSpec Type { get; init; }
+
+    /// <summary>What the names of the generated types of an object begin with; the type's name for an entity.</summary>
+    public required string GeneratedName { get; init; }
 
     public required EquatableArray<MemberSpec> Members { get; init; }
 

@@ -38,9 +38,6 @@ internal sealed record TableSpec
 
     /// <summary>The declared indexes in ordinal order of their names.</summary>
     public required EquatableArray<IndexSpec> Indexes { get; init; }
-
-    /// <summary>Whether the user wrote a constructor, so that none is generated.</summary>
-    public required bool HasConstructor { get; init; }
 }
 
 /// <summary>A member of an item collection: the entity it holds, and whether it holds one or all.</summary>

@@ -21,6 +21,11 @@ internal sealed record TypeSpec
     /// <summary><c>public</c> or <c>internal</c>: what generated types beside it may be.</summary>
     public required string Accessibility { get; init; }
 
+    public bool IsRecord => Declaration.StartsWith("partial record", StringComparison.Ordinal);
+
+    /// <summary>What stands before the name in <see cref="FullName"/>: the qualifier of types generated beside it.</summary>
+    public string Qualifier => FullName.Substring(0, Math.Max(FullName.LastIndexOf('.'), FullName.LastIndexOf(':')) + 1);
+
     public required bool IsValueType { get; init; }
 
     /// <summary>The name of the generated file without its ending: <c>Shop.Outer.Order</c>.</summary>

@@ -86,6 +86,9 @@ internal sealed record ValueSpec
     /// <summary>The type an enum is based on, in C#'s words: <c>int</c>.</summary>
     public string? EnumUnderlyingType { get; init; }
 
+    /// <summary>For an object, its generated types without their endings: <c>global::Shop.Address</c> for <c>AddressMapper</c>.</summary>
+    public string? MapperName { get; init; }
+
     public bool IsInteger => Kind is >= ValueKind.SByte and <= ValueKind.UInt64;
 
     public bool IsNumber => Kind is >= ValueKind.SByte and <= ValueKind.Decimal or ValueKind.EnumNumber;

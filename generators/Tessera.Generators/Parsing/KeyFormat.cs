@@ -25,14 +25,14 @@ internal static class KeyFormat
     public static string? FindFormatProblem(ValueSpec value, string? format) => value.Kind switch
     {
         _ when format is null => null,
-        _ when value.IsInteger => IsPaddedInteger(format) || format == "D" ? null : "write 'D' and the number of digits, such as D10",
+        _ when IsIntegral(value) => IsPaddedInteger(format) || format == "D" ? null : "write 'D' and the number of digits, such as D10",
         ValueKind.Guid => format is "D" or "N" ? null : "write D or N",
         _ when value.IsTime => FindTimeProblem(value.Kind, format),
         _ => "this type has no formats; leave the format out",
     };
 
     /// <summary>Whether values sort as their text does.</summary>
-    public static bool NumberSorts(ValueSpec value, string? format) => !(value.IsInteger || value.Kind == ValueKind.EnumNumber) || (format is not null && IsPaddedInteger(format));
+    public static bool NumberSorts(ValueSpec value, string? format) => !IsIntegral(value) || (format is not null && IsPaddedInteger(format));
 
     /// <summary>The format that pads every value of an integer type: <c>D10</c> for <c>int</c>.</summary>
     public static string PaddedFormat(ValueKind kind) => kind switch
@@ -65,6 +65,8 @@ internal static class KeyFormat
 
         return expected == 0 ? $"it has no components; write '{Advice(value.Kind)}'" : null;
     }
+
+    private static bool IsIntegral(ValueSpec value) => value.IsInteger || value.Kind == ValueKind.EnumNumber;
 
     private static bool IsPaddedInteger(string format) =>
         format.Length > 1 && format[0] == 'D' && int.TryParse(format.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var digits) && digits is > 0 and <= 38;

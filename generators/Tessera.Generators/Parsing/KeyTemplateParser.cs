@@ -66,7 +66,7 @@ internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSp
 
     private void ReportUnsorted(string template, TemplateSegment segment, ValueSpec value, Location? location)
     {
-        if (!KeyFormat.NumberSorts(value, segment.Format) && value.IsInteger)
+        if (!KeyFormat.NumberSorts(value, segment.Format))
             diagnostics.Report(Descriptors.NumberDoesNotSort, location, template, Text(segment), $"{segment.Property}:{KeyFormat.PaddedFormat(value.Kind)}");
         if (KeyFormat.FindSortProblem(value, segment.Format) is { } problem)
             diagnostics.Report(Descriptors.DateDoesNotSort, location, template, Text(segment), problem);

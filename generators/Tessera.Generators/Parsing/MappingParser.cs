@@ -13,7 +13,7 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
         var properties = type.AllProperties().Where(p => !p.HasAttribute(KnownNames.Ignore) && IsReadable(p)).ToList();
         ReportIgnoredRequired(type);
         var constructor = ConstructorParser.Choose(type, properties, out var reason);
-        if (constructor is null)
+        if (constructor is null && !type.IsAbstract)
             diagnostics.Report(Descriptors.NoConstructor, LocationOf(type), type.Name, reason);
 
         constructor ??= new ConstructorChoice([]);
@@ -22,6 +22,7 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
         return new MappingSpec
         {
             Type = TypeParser.Parse(type),
+            GeneratedName = ObjectNames.SimpleName(type),
             Members = members,
             ConstructorMembers = constructor.Arguments.Select(a => a.Property.Name).ToEquatableArray(),
         };
@@ -54,9 +55,11 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
             Name = property.Name,
             AttributeName = attribute?.Argument(0) ?? property.Name,
             Value = value,
+            DeclaringType = property.ContainingType.FullName(),
             Setting = setting,
             IsRequired = !value.IsNullable && !isVersion && IsRequired(property, value, setting, parameter),
             IsStored = !isComputed,
+            ParameterName = parameter?.Name,
             DefaultValue = parameter is { HasExplicitDefaultValue: true } ? ConstructorParser.DefaultValue(parameter) : null,
             IsVersion = isVersion,
         };
@@ -74,7 +77,7 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
             return MemberSetting.InitAccessor;
         if (!setter.IsInitOnly)
             return MemberSetting.Setter;
-        return MayHaveInitialValue(type, property) ? MemberSetting.InitAccessor : MemberSetting.Initializer;
+        return !MayBeNull(property) && MayHaveInitialValue(type, property) ? MemberSetting.InitAccessor : MemberSetting.Initializer;
     }
 
     /// <summary>A member that would be left without a sensible value needs its attribute; a number without one is 0, a set is empty.</summary>
@@ -85,6 +88,10 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
         MemberSetting.Initializer => property.IsRequired || !value.IsValueType || value.Shape == CollectionShape.ImmutableArray,
         _ => false,
     };
+
+    /// <summary>A null is stored as the absence of the attribute, so absence must give null again, whatever the initial value is.</summary>
+    private static bool MayBeNull(IPropertySymbol property) =>
+        property.NullableAnnotation == NullableAnnotation.Annotated || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     private static bool MayHaveInitialValue(INamedTypeSymbol type, IPropertySymbol property)
     {

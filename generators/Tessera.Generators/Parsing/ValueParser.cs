@@ -110,9 +110,9 @@ internal sealed class ValueParser
         var result = Create(type, kind) with { Element = element, Shape = shape };
         if (kind == ValueKind.Map)
             return ParseMapKey(type, enumAsNumber, out reason) is { } key ? result with { Key = key } : null;
-        if (kind == ValueKind.Set && (element.IsNullable || !(element.IsText || element.IsNumber || element.Kind == ValueKind.Bytes)))
+        if (kind == ValueKind.Set && (element.IsNullable || !CanBeInSet(element.Kind)))
         {
-            reason = "a DynamoDB set holds text, numbers or byte[], and never null; use a list";
+            reason = "a DynamoDB set holds string, numbers or byte[], and never null; use a list";
             return null;
         }
 
@@ -124,6 +124,8 @@ internal sealed class ValueParser
 
         return result;
     }
+
+    private static bool CanBeInSet(ValueKind kind) => kind is ValueKind.String or ValueKind.Bytes or (>= ValueKind.SByte and <= ValueKind.Decimal);
 
     private ValueSpec? ParseMapKey(INamedTypeSymbol type, bool enumAsNumber, out string reason)
     {
@@ -153,7 +155,7 @@ internal sealed class ValueParser
         var plain = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
         if (!Objects.Contains(plain, SymbolEqualityComparer.Default))
             Objects.Add(plain);
-        return Create(type, ValueKind.Object);
+        return Create(type, ValueKind.Object) with { MapperName = ObjectNames.For(plain) };
     }
 
     private static bool IsOfTheFramework(INamedTypeSymbol type)

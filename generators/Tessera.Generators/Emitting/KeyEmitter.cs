@@ -1,0 +1,171 @@
+using Tessera.Generators.Model;
+
+namespace Tessera.Generators.Emitting;
+
+/// <summary>Emits an entity's key: typed parts in, key attributes out, and back.</summary>
+internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
+{
+    private readonly EntityNames _names = new(entity.Type);
+    private readonly List<KeyPartSpec> _parameters = KeyExpressions.Parameters(entity.PartitionKey, entity.SortKey);
+
+    public void Emit()
+    {
+        writer.WriteLine($"/// <summary>The key of {Literals.Xml(entity.Type.Name)}: {Literals.Xml(DescribeKeys())}.</summary>");
+        foreach (var parameter in _parameters)
+            writer.WriteLine($"/// <param name=\"{parameter.Property}\">The entity's <c>{parameter.Property}</c>.</param>");
+        writer.WriteLine(GeneratedFile.GeneratedCode);
+        var declarations = string.Join(", ", _parameters.Select(p => $"{p.Value.TypeName} {Literals.Identifier(p.Property)}"));
+        writer.Open($"{entity.Type.Accessibility} readonly record struct {_names.SimpleKey}({declarations}) : global::Tessera.IEntityKey");
+        EmitWrite();
+        if (!entity.PartitionKey.IsNative)
+        {
+            writer.WriteLine();
+            EmitParse();
+            writer.WriteLine();
+            EmitTryParse();
+        }
+
+        writer.Close();
+    }
+
+    private string DescribeKeys() => string.Join(" and ", new[] { entity.PartitionKey, entity.SortKey }.Where(k => k is not null).Select(k => k!.Template ?? k.AttributeName));
+
+    private void EmitWrite()
+    {
+        writer.WriteLine("/// <inheritdoc/>");
+        writer.Open("public void WriteTo(global::Tessera.Mapping.ItemWriter writer)");
+        EmitWriteKey("Partition", "partitionKey", entity.PartitionKey);
+        if (entity.SortKey is not null)
+            EmitWriteKey("Sort", "sortKey", entity.SortKey);
+        writer.Close();
+    }
+
+    private void EmitWriteKey(string role, string local, KeySpec key)
+    {
+        var name = Literals.Utf8(key.AttributeName);
+        if (key.IsNative)
+        {
+            writer.WriteLine(NativeWrite(name, key.Parts.First()));
+            return;
+        }
+
+        var arguments = string.Concat(KeyExpressions.Parameters(key).Select(p => ", " + Literals.Identifier(p.Property)));
+        writer.WriteLine($"""
+            var {local} = new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength]);
+            {_names.KeyText}.Compose{role}(ref {local}{arguments});
+            writer.Key({name}, ref {local});
+            """);
+    }
+
+    private static string NativeWrite(string name, KeyPartSpec part)
+    {
+        var value = Literals.Identifier(part.Property);
+        return part.Value.Kind switch
+        {
+            ValueKind.String => $"writer.String({name}, {value});",
+            ValueKind.EnumNumber => $"writer.Number({name}, ({part.Value.EnumUnderlyingType}){value});",
+            _ when part.Value.IsNumber => $"writer.Number({name}, {value});",
+            _ => $"writer.Value({name}, {ConverterExpressions.For(part.Value)}, {value});",
+        };
+    }
+
+    private void EmitParse()
+    {
+        var (declarations, arguments) = ParseParameters();
+        writer.WriteLine($"""
+            /// <summary>Takes the key's text apart.</summary>
+            {ParseParameterDocumentation()}
+            /// <returns>The key.</returns>
+            /// <exception cref="global::System.FormatException">The text is no key of {Literals.Xml(entity.Type.Name)}.</exception>
+            public static {_names.Key} Parse({declarations}) => TryParse({arguments}, out var key)
+                ? key
+                : throw new global::System.FormatException({ParseMessage()});
+            """);
+    }
+
+    private string ParseMessage()
+    {
+        var found = entity.SortKey is null ? "'{partitionKey}'" : "'{partitionKey}' and '{sortKey}'";
+        var expected = DescribeKeys().Replace("{", "{{").Replace("}", "}}");
+        return "$" + Literals.Quote($"{found} is no key of {entity.EntityName}, which is {expected}.");
+    }
+
+    private void EmitTryParse()
+    {
+        writer.WriteLine($"""
+            /// <summary>Takes the key's text apart.</summary>
+            {ParseParameterDocumentation()}
+            /// <param name="key">The key.</param>
+            /// <returns><see langword="false"/> when the text is no key of {Literals.Xml(entity.Type.Name)}.</returns>
+            """);
+        writer.Open($"public static bool TryParse({ParseParameters().Declarations}, out {_names.Key} key)");
+        writer.WriteLine("key = default;");
+        var locals = new Dictionary<string, (string Local, int Precision)>(StringComparer.Ordinal);
+        EmitParseKey("Partition", "partition", "partitionKey", entity.PartitionKey, locals);
+        if (entity.SortKey is not null)
+            EmitParseKey("Sort", "sort", "sortKey", entity.SortKey, locals);
+        writer.WriteLine($"key = new {_names.Key}({string.Join(", ", _parameters.Select(p => KeyExpressions.FromRead(p, locals[p.Property].Local)))});");
+        writer.WriteLine(HasRepeatedProperty ? "return key.Composes(partitionKey, sortKey);" : "return true;");
+        writer.Close();
+        if (HasRepeatedProperty)
+            EmitComposes();
+    }
+
+    /// <summary>A property may stand in a key twice in different formats; then the parts must fit together.</summary>
+    private bool HasRepeatedProperty => entity.SortKey is not null && entity.PartitionKey.Parts.Concat(entity.SortKey.Parts).Count() > _parameters.Count;
+
+    private void EmitParseKey(string role, string parser, string text, KeySpec key, Dictionary<string, (string Local, int Precision)> locals)
+    {
+        var steps = new List<string>();
+        for (var i = 0; i < key.Segments.Count; i++)
+        {
+            var segment = key.Segments[i];
+            steps.Add(segment.Literal is not null
+                ? $"{parser}.Literal({Literals.Quote(segment.Literal)})"
+                : KeyExpressions.Read(parser, $"{_names.KeyText}.{KeyTextEmitter.Field(role, i, key)}", segment.Part!, Local(parser, i, segment.Part!, locals)));
+        }
+
+        steps.Add($"{parser}.IsAtEnd");
+        writer.WriteLine($"""
+            var {parser} = new global::Tessera.Mapping.KeyParser({text});
+            if (!({string.Join("\n    && ", steps)}))
+                return false;
+            """);
+    }
+
+    /// <summary>The local for a part; of a property that stands in the key twice the most precise text gives the value.</summary>
+    private static string Local(string parser, int segment, KeyPartSpec part, Dictionary<string, (string Local, int Precision)> locals)
+    {
+        var local = $"{parser}{part.Property}{(segment > 1 ? segment.ToString(System.Globalization.CultureInfo.InvariantCulture) : "")}";
+        var precision = part.Format is null or "O" or "o" ? int.MaxValue : part.Format.Length;
+        if (!locals.TryGetValue(part.Property, out var known) || known.Precision < precision)
+            locals[part.Property] = (local, precision);
+        return local;
+    }
+
+    private void EmitComposes()
+    {
+        writer.WriteLine();
+        writer.Open("private bool Composes(string partitionKey, string sortKey)");
+        foreach (var (role, text, key) in new[] { ("Partition", "partition", entity.PartitionKey), ("Sort", "sort", entity.SortKey!) })
+        {
+            var arguments = string.Concat(KeyExpressions.Parameters(key).Select(p => ", " + Literals.Identifier(p.Property)));
+            writer.WriteLine($"""
+                var {text} = new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength]);
+                {_names.KeyText}.Compose{role}(ref {text}{arguments});
+                """);
+        }
+
+        writer.WriteLine("return partition.ToString() == partitionKey && sort.ToString() == sortKey;");
+        writer.Close();
+    }
+
+    private (string Declarations, string Arguments) ParseParameters() =>
+        entity.SortKey is null ? ("string partitionKey", "partitionKey") : ("string partitionKey, string sortKey", "partitionKey, sortKey");
+
+    private string ParseParameterDocumentation()
+    {
+        var partition = $"/// <param name=\"partitionKey\">The text of {Literals.Xml(entity.PartitionKey.AttributeName)}.</param>";
+        return entity.SortKey is null ? partition : $"{partition}\n/// <param name=\"sortKey\">The text of {Literals.Xml(entity.SortKey.AttributeName)}.</param>";
+    }
+}

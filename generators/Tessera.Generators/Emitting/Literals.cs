@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Tessera.Generators.Emitting;
+
+/// <summary>Texts and names as C#.</summary>
+internal static class Literals
+{
+    /// <summary>A string literal.</summary>
+    public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>A UTF-8 literal.</summary>
+    public static string Utf8(string text) => Quote(text) + "u8";
+
+    /// <summary>A character literal.</summary>
+    public static string Quote(char character) => SymbolDisplay.FormatLiteral(character, quote: true);
+
+    /// <summary>The name of a parameter or local for a property: <c>UserId</c> gives <c>userId</c>.</summary>
+    public static string CamelCase(string property) => Identifier(char.ToLowerInvariant(property[0]) + property.Substring(1));
+
+    /// <summary>The identifier, with <c>@</c> if it is a keyword.</summary>
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>Text inside an XML documentation comment.</summary>
+    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>How many bytes the text has in UTF-8.</summary>
+    public static int Utf8Length(string text) => System.Text.Encoding.UTF8.GetByteCount(text);
+}

@@ -1,0 +1,67 @@
+namespace Tessera.Generators.Model;
+
+/// <summary>What a table context needs to know of an entity, so that a change inside the entity leaves the context as it is.</summary>
+internal sealed record EntityOutline
+{
+    public required TypeSpec Type { get; init; }
+
+    public required string RepositoryName { get; init; }
+
+    public required string EntityName { get; init; }
+
+    public static EntityOutline From(EntitySpec entity) => new()
+    {
+        Type = entity.Type,
+        RepositoryName = entity.RepositoryName,
+        EntityName = entity.EntityName,
+    };
+}
+
+/// <summary>A table context as it is emitted.</summary>
+internal sealed record TableOutline
+{
+    public required TableSpec Table { get; init; }
+
+    public required KeyAttributeSpec PartitionKey { get; init; }
+
+    public required KeyAttributeSpec? SortKey { get; init; }
+
+    public required string? EntityTypeAttribute { get; init; }
+
+    public required EquatableArray<AssembledIndex> Indexes { get; init; }
+
+    public required EquatableArray<EntityOutline> Entities { get; init; }
+
+    public required EquatableArray<CollectionSpec> Collections { get; init; }
+
+    /// <summary>Of two entities with one repository name, which is an error, the first is emitted, so that no other errors follow.</summary>
+    public static TableOutline From(AssembledTable table) => new()
+    {
+        Table = table.Table,
+        PartitionKey = table.PartitionKey,
+        SortKey = table.SortKey,
+        EntityTypeAttribute = table.Entities.Count == 0 ? table.Table.EntityTypeAttribute : table.Entities[0].EntityTypeAttribute,
+        Indexes = table.Indexes,
+        Entities = table.Entities.GroupBy(e => e.RepositoryName, StringComparer.Ordinal).Select(g => EntityOutline.From(g.First())).ToEquatableArray(),
+        Collections = table.Collections,
+    };
+}
+
+/// <summary>An item collection as it is emitted.</summary>
+internal sealed record CollectionOutline
+{
+    public required CollectionSpec Collection { get; init; }
+
+    /// <summary>The entities it holds, in the order of its members.</summary>
+    public required EquatableArray<EntityOutline> Entities { get; init; }
+
+    public static IEnumerable<CollectionOutline> From(AssembledTable table)
+    {
+        var entities = table.Entities.ToDictionary(e => e.Type.FullName, EntityOutline.From, StringComparer.Ordinal);
+        return table.Collections.Select(c => new CollectionOutline
+        {
+            Collection = c,
+            Entities = c.Members.Select(m => entities[m.EntityFullName]).ToEquatableArray(),
+        });
+    }
+}

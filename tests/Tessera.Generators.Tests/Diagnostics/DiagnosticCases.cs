@@ -1,0 +1,170 @@
+using Tessera.Generators.Tests.Harness;
+
+namespace Tessera.Generators.Tests.Diagnostics;
+
+/// <summary>Each rule once broken, with the exact message, and once kept.</summary>
+public sealed class DiagnosticCases
+{
+    private const string Shop = TestSource.ShopTable;
+
+    [Theory]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\")] public record User(string Id);",
+        "TES001: 'User' must be partial, because the generator completes it; add 'partial' to the declaration of 'User'")]
+    [InlineData("public class Outer { [Entity<ShopTable>(\"U#{Id}\", \"M\")] public partial record User(string Id); }",
+        "TES001: 'User' must be partial, because the generator completes it; add 'partial' to the declaration of 'Outer'")]
+    [InlineData("[Entity<ShopTable>(\"U#{Ident}\", \"M\")] public partial record User(string Id);",
+        "TES002: The template \"U#{Ident}\" of 'User' names the property 'Ident', which 'User' does not have")]
+    [InlineData("[Entity<ShopTable>(\"U#{id}\", \"M\")] public partial record User(string Id);",
+        "TES002: The template \"U#{id}\" of 'User' names the property 'id', which 'User' does not have; did you mean 'Id'?")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id\", \"M\")] public partial record User(string Id);",
+        "TES003: The template \"U#{Id\" of 'User' is malformed: the '{' at position 3 is never closed; write '{{' for a brace in the key")]
+    [InlineData("[Entity<ShopTable>(\"U#Id}\", \"M\")] public partial record User(string Id);",
+        "TES003: The template \"U#Id}\" of 'User' is malformed: the '}' at position 5 closes nothing; write '}}' for a brace in the key")]
+    [InlineData("[Entity<ShopTable>(\"\", \"M\")] public partial record User(string Id);",
+        "TES003: The template \"\" of 'User' is malformed: it is empty; DynamoDB keys must not be empty")]
+    [InlineData("[Entity<ShopTable>(\"{A}{B}\", \"M\")] public partial record User(string A, string B);",
+        "TES003: The template \"{A}{B}\" of 'User' is malformed: '{A}' and '{B}' stand side by side; put a separator such as '#' between them")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id:}\", \"M\")] public partial record User(string Id);",
+        "TES003: The template \"U#{Id:}\" of 'User' is malformed: '{Id:}' at position 3 has an empty format; leave out the ':'")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\")] public partial record User(string? Id);",
+        "TES004: 'User.Id' is part of the partition key and may be null, but an item cannot be stored without its key; make the property non-nullable")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\")] public partial record User(decimal Id);",
+        "TES005: 'User.Id' has the type 'decimal', which cannot be part of a key template; fractions have no text form that sorts and reads back; use an integer of the smallest unit, such as cents")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"ORDER#{Number}\")] public partial record Order(int Number);",
+        "TES006: '{Number}' in the sort key \"ORDER#{Number}\" does not sort by value, because as text 10 comes before 9; write '{Number:D10}' to pad it with zeros")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"ORDER#{Number:D}\")] public partial record Order(ulong Number);",
+        "TES006: '{Number:D}' in the sort key \"ORDER#{Number:D}\" does not sort by value, because as text 10 comes before 9; write '{Number:D20}' to pad it with zeros")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"{At:dd-MM-yyyy}\")] public partial record Order(DateTime At);",
+        "TES007: '{At:dd-MM-yyyy}' in the sort key \"{At:dd-MM-yyyy}\" does not sort by time as text; components must be padded and go from the longest to the shortest, as in 'yyyy-MM-ddTHH:mm:ss'")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"{At:yyyy-M-d}\")] public partial record Order(DateOnly At);",
+        "TES007: '{At:yyyy-M-d}' in the sort key \"{At:yyyy-M-d}\" does not sort by time as text; components must be padded and go from the longest to the shortest, as in 'yyyy-MM-dd'")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"{At:hh:mm}\")] public partial record Order(TimeOnly At);",
+        "TES007: '{At:hh:mm}' in the sort key \"{At:hh:mm}\" does not sort by time as text; components must be padded and go from the longest to the shortest, as in 'HH:mm:ss'")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\")] public partial record A(string Id); [Entity<ShopTable>(\"{Key}\", \"{Sort}\")] public partial record B(string Key, string Sort);",
+        "TES008: 'A' and 'B' of the table 'ShopTable' can have the same key, for example PK = \"U#a\" and SK = \"M\", and would overwrite each other; give one of them a literal that the other cannot produce")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial record User(System.Uri Link);",
+        "TES009: 'User.Link' has the type 'System.Uri', which cannot be stored: it is none of the types that Tessera stores, and no object with properties that it could map; change the type, or mark the property with [Ignore]")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial record User(HashSet<bool> Flags);",
+        "TES009: 'User.Flags' has the type 'System.Collections.Generic.HashSet<bool>', which cannot be stored: a DynamoDB set holds string, numbers or byte[], and never null; use a list; change the type, or mark the property with [Ignore]")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial class User { public List<string> Tags { get; } = []; }",
+        "TES009: 'User.Tags' has the type 'System.Collections.Generic.List<string>', which cannot be stored: it has no setter and is no parameter of the constructor, so it could not be read back; add 'init'; change the type, or mark the property with [Ignore]")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\")] public partial record User(string Id);",
+        "TES010: 'User' does not fit the table 'ShopTable': the table has the sort key 'SK'; add a sort key template, which may be a literal such as \"METADATA\", or set SortKey = null on [Table]")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\"), Index(\"GSI1\", null, \"X\")] public partial record User(string Id);",
+        "TES010: 'User' does not fit the index 'GSI1': a global index has a partition key of its own; give a template, or declare the index with [LocalIndex] on the table")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\")] public partial record User(string Id, string PK);",
+        "TES011: 'User' stores both the partition key and the property 'PK' in the attribute 'PK'; rename one with [Attribute(\"...\")]")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\")] public partial record User(string Id, [property: Attribute(\"Id\")] string Other);",
+        "TES011: 'User' stores both 'Id' and 'Other' in the attribute 'Id'; rename one with [Attribute(\"...\")]")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\"), Index(\"GSI1\", \"E#{Id}\", \"M\")] public partial record User(string Id, string GSI1SK);",
+        "TES011: 'User' stores both the sort key of 'GSI1' and the property 'GSI1SK' in the attribute 'GSI1SK'; rename one with [Attribute(\"...\")]")]
+    [InlineData("public class Plain; [Entity<Plain>(\"U#{Id}\", \"M\")] public partial record User(string Id);",
+        "TES012: 'User' is stored in 'Plain', which is not a class of this project with [Table(\"...\")]")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial record User([property: Version] int A, [property: Version] int B);",
+        "TES013: 'User' has two properties marked [Version]: 'A' and 'B'; keep one")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial record User([property: Version] string A);",
+        "TES013: 'User' marks 'A' with [Version], but a version is an int or a long that is not nullable")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial class User { public User(string other) => Id = other; public string Id { get; set; } }",
+        "TES014: 'User' has no usable constructor: the parameter 'other' matches no stored property by name and type; rename it, or add a constructor without parameters")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial class User { private User() { } public string Id { get; set; } = \"\"; }",
+        "TES014: 'User' has no usable constructor: all its constructors are private or protected; make one internal or public")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial record User([property: PartitionKey] string Id);",
+        "TES015: 'User' has both key templates and properties marked [PartitionKey] or [SortKey]; keep one way to define the key")]
+    [InlineData("[Entity<ShopTable>] public partial record User([property: PartitionKey] string A, [property: PartitionKey] string B);",
+        "TES015: 'User' has two properties marked [PartitionKey]: 'A' and 'B'; keep one way to define the key")]
+    [InlineData("[Entity<ShopTable>] public partial record User(string Id);",
+        "TES016: 'User' has no partition key; give [Entity] a template, such as \"USER#{UserId}\", or mark a property with [PartitionKey]")]
+    [InlineData("[Entity<ShopTable>] public partial record User([property: SortKey] string Id);",
+        "TES016: 'User' has no partition key; mark the property that identifies its partition with [PartitionKey]")]
+    [InlineData("[Entity<ShopTable>] public partial record User([property: PartitionKey] string Id, [property: IndexSortKey(\"ByAge\")] int Age);",
+        "TES017: 'User' puts 'Age' into the index 'ByAge', but no property has [IndexPartitionKey] for it; add one, or declare the index with [LocalIndex] on the table")]
+    [InlineData("[Entity<ShopTable>(\"A\", \"M\", Repository = \"Items\")] public partial record A(string Id); [Entity<ShopTable>(\"B\", \"M\", Repository = \"Items\")] public partial record B(string Id);",
+        "TES018: 'A' and 'B' would both be named 'Items' on 'ShopTable'; rename one with Repository = \"...\"")]
+    [InlineData("[Entity<ShopTable>(\"A\", \"M\", Name = \"X\")] public partial record A(string Id); [Entity<ShopTable>(\"B\", \"M\", Name = \"X\")] public partial record B(string Id);",
+        "TES018: 'A' and 'B' would both be named 'X' on 'the attribute EntityType of ShopTable'; rename one with Name = \"...\"")]
+    [InlineData("[Entity<ShopTable>(\"A\", \"M\"), Index(\"GSI1\", \"E#{Id}\", \"M\"), Index(\"GSI2\", \"F#{Id}\", \"M\")] public partial record A(string Id);",
+        "TES018: The queries on the index 'GSI1' and the index 'GSI2' would both be named 'QueryById' on 'As'; partition one of them by another property or by a literal")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id:N0}\", \"M\")] public partial record User(int Id);",
+        "TES019: '{Id:N0}' in the template \"U#{Id:N0}\" has a format that a key of the type 'int' cannot have: write 'D' and the number of digits, such as D10")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id:X}\", \"M\")] public partial record User(string Id);",
+        "TES019: '{Id:X}' in the template \"U#{Id:X}\" has a format that a key of the type 'string' cannot have: this type has no formats; leave the format out")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\")] public abstract partial record User(string Id);",
+        "TES020: 'User' is abstract, so nothing can be read into it; make it a class that can be constructed")]
+    [InlineData("[Entity<ShopTable>(\"U#{Id}\", \"M\")] public partial record User<T>(string Id);",
+        "TES020: 'User' is generic or inside a generic type, so a table cannot hold it; use a type without type parameters")]
+    [InlineData("[Entity<ShopTable>(\"A#{Id}\", \"M\")] public partial record A(string Id); [Entity<ShopTable>] public partial record B([property: PartitionKey] string Id, [property: SortKey] string SK);",
+        "TES021: 'A' and 'B' are stored in the table 'ShopTable', but the partition key is 'PK' (S) for one and 'Id' (S) for the other; all items of a table have the same key attributes")]
+    [InlineData("[Entity<ShopTable>(\"A#{Id}\", \"M\")] public partial record A(string Id); [ItemCollection<ShopTable>(\"B#{Id}\")] public partial record All(A? A);",
+        "TES022: 'All' has the partition key \"B#{Id}\", but 'A' is stored under \"A#{Id}\"; all entities of an item collection share one partition key")]
+    [InlineData("[Entity<ShopTable>(\"A#{Id}\", \"M\")] public partial record A(string Id); [ItemCollection<ShopTable>(\"A#{Id}\")] public partial record All(A A);",
+        "TES022: 'All' has the member 'A', which may not be null although the partition may hold no 'A'; write 'A?'")]
+    [InlineData("[Entity<ShopTable>(\"A#{Id}\", \"M\")] public partial record A(string Id); [ItemCollection<ShopTable>(\"A#{Id}\")] public partial record All(A? A, string? Name);",
+        "TES022: 'All' has the member 'Name', which holds no entity of 'ShopTable'; use an entity, or a list of one, or mark the member with [Ignore]")]
+    [InlineData("[Table(\"no spaces\")] public partial class Bad;",
+        "TES023: 'no spaces' cannot be the name of a table: only a-z, A-Z, 0-9, '_', '-' and '.' are allowed")]
+    [InlineData("[Entity<ShopTable>(\"A#{Id}\", \"M\"), Index(\"G\", \"{Id}\", null)] public partial record A(string Id);",
+        "TES023: 'G' cannot be the name of an index: it must have 3 to 255 characters")]
+    public void Run_RuleIsBroken_ReportsIt(string declarations, string expected) =>
+        TestSource.Run(Shop + declarations).ExpectDiagnostics(expected);
+
+    [Theory]
+    [InlineData("ORDER#{Number:D10}", "int Number")]
+    [InlineData("ORDER#{Number:D3}", "byte Number")]
+    [InlineData("{At}", "DateTime At")]
+    [InlineData("{At:O}", "DateTimeOffset At")]
+    [InlineData("{At:s}", "DateTime At")]
+    [InlineData("{At:yyyy}", "DateTime At")]
+    [InlineData("{At:yyyy'-'MM}", "DateTime At")]
+    [InlineData("{At:yyyyMMddHHmmssfff}", "DateTime At")]
+    [InlineData("{At:yyyy-MM-ddTHH:mm:ssK}", "DateTime At")]
+    [InlineData("{At:HH:mm}", "TimeOnly At")]
+    [InlineData("{At:yyyy-MM-dd}#{Name}", "DateOnly At, string Name")]
+    [InlineData("{Id:N}", "Guid Id")]
+    [InlineData("{Day}", "DayOfWeek Day")]
+    [InlineData("{{{Name}}}", "string Name")]
+    [InlineData("{Yes}#{Letter}", "bool Yes, char Letter")]
+    public void Run_SortKeySorts_ReportsNothing(string sortKey, string properties) =>
+        TestSource.Run($"{Shop} [Entity<ShopTable>(\"P\", \"{sortKey}\")] public partial record Thing({properties});").ExpectDiagnostics();
+
+    [Theory]
+    [InlineData("USER#{Id}", "METADATA", "USER#{Id}", "ORDER#{Number:D10}")]
+    [InlineData("USER#{Id}", "METADATA", "ORDER#{Id}", "METADATA")]
+    [InlineData("{Id}", "METADATA", "{Id}", "{At}")]
+    [InlineData("{Id}", "{Day}", "{Id}", "Holiday")]
+    [InlineData("{Id}", "{Guid}", "{Id}", "{Number:D10}")]
+    [InlineData("A#{Id}#X", "M", "A#{Guid}", "M")]
+    [InlineData("A#{Id}#X", "M", "A#Y#{Number:D10}", "M")]
+    [InlineData("{Yes}", "M", "maybe", "M")]
+    public void Run_KeysCannotMeet_ReportsNothing(string firstPartition, string firstSort, string secondPartition, string secondSort) =>
+        TestSource.Run(TwoEntities(firstPartition, firstSort, secondPartition, secondSort)).ExpectDiagnostics();
+
+    [Theory]
+    [InlineData("{Id}", "M", "{Guid}", "M")]
+    [InlineData("{Id}", "{Day}", "{Id}", "Monday")]
+    [InlineData("A#{Id}", "M", "A#{Id}#X", "M")]
+    [InlineData("{Id}", "{Number:D10}", "{Id}", "{Id}")]
+    [InlineData("{Id}", "{At:yyyyMMdd}", "{Id}", "{Number:D8}")]
+    public void Run_KeysCanMeet_ReportsCollision(string firstPartition, string firstSort, string secondPartition, string secondSort) =>
+        Assert.Equal("TES008", Assert.Single(TestSource.Run(TwoEntities(firstPartition, firstSort, secondPartition, secondSort)).Diagnostics).Id);
+
+    [Fact]
+    public void Run_TemplateIsWrong_PointsAtTheTemplate()
+    {
+        var result = TestSource.Run($"{Shop} [Entity<ShopTable>(\"U#{{Missing}}\", \"M\")] public partial record User(string Id);");
+        Assert.Equal("\"U#{Missing}\"", result.LocatedText(0));
+    }
+
+    [Fact]
+    public void Run_PropertyIsWrong_PointsAtTheProperty()
+    {
+        var result = TestSource.Run($"{Shop} [Entity<ShopTable>(\"U\", \"M\")] public partial record User(System.Uri Link);");
+        Assert.Equal("Link", result.LocatedText(0));
+    }
+
+    private static string TwoEntities(string firstPartition, string firstSort, string secondPartition, string secondSort)
+    {
+        const string Properties = "(string Id, Guid Guid, int Number, DateTime At, DayOfWeek Day, bool Yes)";
+        return $"{Shop} [Entity<ShopTable>(\"{firstPartition}\", \"{firstSort}\")] public partial record A{Properties};"
+            + $" [Entity<ShopTable>(\"{secondPartition}\", \"{secondSort}\")] public partial record B{Properties};";
+    }
+}
