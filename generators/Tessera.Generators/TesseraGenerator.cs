@@ -84,15 +84,12 @@ public sealed class TesseraGenerator : IIncrementalGenerator
     }
 
     /// <summary>An object that several entities hold is emitted once.</summary>
-    private static IEnumerable<MappingSpec> DistinctObjects(ImmutableArray<AssembledTable> tables)
-    {
-        var entities = new HashSet<string>(tables.SelectMany(t => t.Entities).Select(e => e.Type.FullName), StringComparer.Ordinal);
-        return tables.SelectMany(t => t.Entities).SelectMany(e => e.Objects)
-            .Where(o => !entities.Contains(o.Type.FullName))
+    private static IEnumerable<MappingSpec> DistinctObjects(ImmutableArray<AssembledTable> tables) =>
+        tables.SelectMany(t => t.Entities)
+            .SelectMany(e => e.Objects)
             .GroupBy(o => o.Type.FullName, StringComparer.Ordinal)
             .Select(g => g.First())
             .OrderBy(o => o.Type.FullName, StringComparer.Ordinal);
-    }
 
     private static ImmutableArray<T?> Specs<T>(ImmutableArray<ParseResult<T>> results)
         where T : class => [.. results.Select(r => r.Spec)];

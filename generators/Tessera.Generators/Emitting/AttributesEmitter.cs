@@ -8,24 +8,29 @@ internal sealed class AttributesEmitter(MappingSpec mapping, SourceWriter writer
     private const string Path = "global::Tessera.AttributePath";
 
     /// <summary>For an entity: properties in the key and the version can be compared, but not set.</summary>
-    public void EmitForEntity(ISet<string> readOnly)
+    public void EmitForEntity(ISet<string> readOnly, string partitionKey)
     {
         EmitOpening($"global::Tessera.IAttributes<{Name}>");
         EmitMembers(readOnly);
+        EmitItemCondition("Exists", "The item exists.", partitionKey);
+        EmitItemCondition("NotExists", "The item does not exist.", partitionKey);
         writer.Close();
     }
 
     /// <summary>For a nested object, which is also an attribute itself.</summary>
     public void EmitForObject()
     {
-        EmitOpening($"global::Tessera.IAttributes<{Name}>, global::Tessera.ISettableAttribute<{mapping.Type.FullName}>");
+        EmitOpening($"global::Tessera.IAttributes<{Name}>, global::Tessera.ISettableAttribute<{ObjectType}>");
         writer.WriteLine($"{Path} global::Tessera.IAttribute.Path => _path;");
         writer.WriteLine();
-        writer.WriteLine($"global::Tessera.Mapping.AttributeConverter<{mapping.Type.FullName}> global::Tessera.IAttribute<{mapping.Type.FullName}>.Converter => {mapping.GeneratedName}Mapper.Instance;");
+        writer.WriteLine($"global::Tessera.Mapping.AttributeConverter<{ObjectType}> global::Tessera.IAttribute<{ObjectType}>.Converter => {mapping.GeneratedName}Mapper.Instance{(mapping.Type.IsValueType ? "" : "!")};");
         writer.WriteLine();
         EmitMembers(new HashSet<string>());
         writer.Close();
     }
+
+    /// <summary>An object may be set to null, which removes the attribute.</summary>
+    private string ObjectType => mapping.Type.IsValueType ? mapping.Type.FullName : mapping.Type.FullName + "?";
 
     private string Name => mapping.GeneratedName + "Attributes";
 
@@ -57,6 +62,19 @@ internal sealed class AttributesEmitter(MappingSpec mapping, SourceWriter writer
         }
     }
 
+    /// <summary>A condition on the whole item, unless a property has taken the name.</summary>
+    private void EmitItemCondition(string name, string summary, string partitionKey)
+    {
+        if (mapping.Members.Any(m => m.IsStored && m.Name == name))
+            return;
+        writer.WriteLine();
+        writer.WriteLine($"""
+            /// <summary>{summary}</summary>
+            /// <returns>The condition.</returns>
+            public global::Tessera.Condition {name}() => global::Tessera.Condition.{name}(_path.Member({Literals.Quote(partitionKey)}));
+            """);
+    }
+
     private static (string Type, string Creation) ReadOnly(MemberSpec member, string path)
     {
         var type = $"global::Tessera.ReadOnlyAttribute<{member.Value.TypeName}>";
@@ -81,13 +99,12 @@ internal sealed class AttributesEmitter(MappingSpec mapping, SourceWriter writer
     private static (string Type, string Creation) Set(ValueSpec set, string path)
     {
         var element = set.Element!.TypeName;
-        var elements = $"global::System.Collections.Generic.IEnumerable<{element}>";
-        var converter = set.Element.Kind switch
+        var factory = set.Element.Kind switch
         {
-            ValueKind.String => $"global::Tessera.Mapping.Converters.StringSet<{elements}>(static items => items)",
-            ValueKind.Bytes => $"global::Tessera.Mapping.Converters.BinarySet<{elements}>(static items => items)",
-            _ => $"global::Tessera.Mapping.Converters.NumberSet<{elements}, {element}>(static items => items)",
+            ValueKind.String => "OfStrings",
+            ValueKind.Bytes => "OfBinaries",
+            _ => $"OfNumbers<{element}>",
         };
-        return ($"global::Tessera.SetAttribute<{element}>", $"new({path}, {converter}, {ConverterExpressions.For(set.Element)})");
+        return ($"global::Tessera.SetAttribute<{element}>", $"global::Tessera.SetAttribute.{factory}({path})");
     }
 }

@@ -2,19 +2,19 @@ using Tessera.Generators.Model;
 
 namespace Tessera.Generators.Emitting;
 
-/// <summary>Emits the loader of an item collection.</summary>
+/// <summary>Emits the repository of an item collection.</summary>
 internal static class CollectionEmitter
 {
-    /// <summary>The full name of the loader of an item collection.</summary>
-    public static string LoaderName(TypeSpec type) => type.Qualifier + type.Name + "Loader";
+    /// <summary>The full name of the repository of an item collection.</summary>
+    public static string RepositoryName(TypeSpec type) => type.Qualifier + type.Name + "Repository";
 
     public static string Emit(CollectionOutline outline) => GeneratedFile.Write(outline.Collection.Type, insideContainingTypes: true, writer => Emit(outline, writer));
 
     private static void Emit(CollectionOutline outline, SourceWriter writer)
     {
         var collection = outline.Collection;
-        var name = collection.Type.Name + "Loader";
-        writer.WriteLine($"/// <summary>Loads item collections of the type {Literals.Xml(collection.Type.Name)}: all entities of a partition with one query. Thread-safe.</summary>");
+        var name = collection.Type.Name + "Repository";
+        writer.WriteLine($"/// <summary>Reads item collections of the type {Literals.Xml(collection.Type.Name)}: all entities of a partition with one query. Thread-safe.</summary>");
         writer.WriteLine(GeneratedFile.GeneratedCode);
         writer.Open($"{collection.Type.Accessibility} sealed class {name}");
         writer.WriteLine("private readonly global::Tessera.TableContext _table;");

@@ -10,7 +10,7 @@ internal static class EntityEmitter
         new RepositoryEmitter(entity, writer).Emit();
         EmitQueries(entity, writer);
         writer.WriteLine();
-        new AttributesEmitter(entity.Mapping, writer).EmitForEntity(ReadOnlyMembers(entity));
+        new AttributesEmitter(entity.Mapping, writer).EmitForEntity(ReadOnlyMembers(entity), entity.PartitionKey.AttributeName);
         writer.WriteLine();
         new KeyEmitter(entity, writer).Emit();
         writer.WriteLine();

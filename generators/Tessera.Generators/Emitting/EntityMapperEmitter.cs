@@ -34,6 +34,7 @@ internal sealed class EntityMapperEmitter(EntitySpec entity, SourceWriter writer
         writer.WriteLine();
         mapping.EmitRead(entity.EntityTypeAttribute, entity.EntityName);
         EmitVersion();
+        EmitKeyProperties();
         EmitRewrite();
         mapping.EmitAccessors();
         writer.Close();
@@ -157,6 +158,20 @@ internal sealed class EntityMapperEmitter(EntitySpec entity, SourceWriter writer
         writer.Close();
         if (version.Setting is MemberSetting.Initializer or MemberSetting.Constructor)
             MappingEmitter.EmitAccessor(version, entity.Type.IsValueType, writer);
+    }
+
+    /// <summary>An update that creates the item must also write the properties that the composed key holds.</summary>
+    private void EmitKeyProperties()
+    {
+        var members = _keyParts.Select(p => Member(p.Property)).Where(m => m.IsStored).ToList();
+        if (entity.PartitionKey.IsNative || members.Count == 0)
+            return;
+        writer.WriteLine();
+        writer.WriteLine("/// <inheritdoc/>");
+        writer.Open($"public override void WriteKeyProperties(global::Tessera.Mapping.ItemWriter writer, {_names.Key} key)");
+        foreach (var member in members)
+            writer.WriteLine(MappingEmitter.WriteStatement(member, "key"));
+        writer.Close();
     }
 
     private void EmitRewrite()

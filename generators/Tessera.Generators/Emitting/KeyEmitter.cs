@@ -16,6 +16,8 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
         writer.WriteLine(GeneratedFile.GeneratedCode);
         var declarations = string.Join(", ", _parameters.Select(p => $"{p.Value.TypeName} {Literals.Identifier(p.Property)}"));
         writer.Open($"{entity.Type.Accessibility} readonly record struct {_names.SimpleKey}({declarations}) : global::Tessera.IEntityKey");
+        EmitText("PartitionKey", "Partition", entity.PartitionKey);
+        EmitText("SortKey", "Sort", entity.SortKey);
         EmitWrite();
         if (!entity.PartitionKey.IsNative)
         {
@@ -29,6 +31,26 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
     }
 
     private string DescribeKeys() => string.Join(" and ", new[] { entity.PartitionKey, entity.SortKey }.Where(k => k is not null).Select(k => k!.Template ?? k.AttributeName));
+
+    /// <summary>The key's text, unless a part has taken the name.</summary>
+    private void EmitText(string name, string role, KeySpec? key)
+    {
+        if (key is null || key.IsNative || _parameters.Any(p => p.Property == name))
+            return;
+        writer.WriteLine($"/// <summary>The text of {Literals.Xml(key.AttributeName)}.</summary>");
+        writer.Open($"public string {name}");
+        writer.Open("get");
+        writer.WriteLine($"""
+            var text = new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength]);
+            {_names.KeyText}.Compose{role}(ref text{ComposeArguments(key)});
+            return text.ToString();
+            """);
+        writer.Close();
+        writer.Close();
+        writer.WriteLine();
+    }
+
+    private static string ComposeArguments(KeySpec key) => string.Concat(KeyExpressions.Parameters(key).Select(p => ", " + Literals.Identifier(p.Property)));
 
     private void EmitWrite()
     {
@@ -49,10 +71,9 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
             return;
         }
 
-        var arguments = string.Concat(KeyExpressions.Parameters(key).Select(p => ", " + Literals.Identifier(p.Property)));
         writer.WriteLine($"""
             var {local} = new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength]);
-            {_names.KeyText}.Compose{role}(ref {local}{arguments});
+            {_names.KeyText}.Compose{role}(ref {local}{ComposeArguments(key)});
             writer.Key({name}, ref {local});
             """);
     }
@@ -149,10 +170,9 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
         writer.Open("private bool Composes(string partitionKey, string sortKey)");
         foreach (var (role, text, key) in new[] { ("Partition", "partition", entity.PartitionKey), ("Sort", "sort", entity.SortKey!) })
         {
-            var arguments = string.Concat(KeyExpressions.Parameters(key).Select(p => ", " + Literals.Identifier(p.Property)));
             writer.WriteLine($"""
                 var {text} = new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength]);
-                {_names.KeyText}.Compose{role}(ref {text}{arguments});
+                {_names.KeyText}.Compose{role}(ref {text}{ComposeArguments(key)});
                 """);
         }
 

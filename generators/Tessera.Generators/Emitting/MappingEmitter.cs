@@ -135,14 +135,16 @@ internal sealed class MappingEmitter(MappingSpec mapping, SourceWriter writer)
             : member.Value.IsValueType ? $"{local}.GetValueOrDefault()" : local + "!";
     }
 
-    private static string WriteStatement(MemberSpec member)
+    /// <summary>Writes a member that <paramref name="source"/> holds.</summary>
+    public static string WriteStatement(MemberSpec member, string source = "value")
     {
         var name = Literals.Utf8(member.AttributeName);
-        var value = "value." + Literals.Identifier(member.Name);
+        var value = source + "." + Literals.Identifier(member.Name);
         return member.Value.Kind switch
         {
             ValueKind.String => $"writer.String({name}, {value});",
             ValueKind.Boolean => $"writer.Bool({name}, {value});",
+            ValueKind.Bytes => $"writer.Binary({name}, {value});",
             >= ValueKind.SByte and <= ValueKind.Decimal => $"writer.Number({name}, {value});",
             _ => $"writer.Value({name}, {Converter(member)}, {value});",
         };

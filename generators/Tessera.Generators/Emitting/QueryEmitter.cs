@@ -57,7 +57,7 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
     private string StageName(string indexRole, KeySpec sortKey, List<int> parts, int stage)
     {
         var name = _names.SimpleQuery(indexRole);
-        return stage == 0 ? name : name + "After" + string.Concat(parts.Take(stage).Select(p => sortKey.Segments[p].Part!.Property));
+        return stage == 0 ? name : name + sortKey.Segments[parts[stage]].Part!.Property;
     }
 
     private void EmitExact(KeyPartSpec part, Func<string, string> value, string? nextStage)

@@ -25,7 +25,7 @@ internal sealed class TableEmitter
         foreach (var entity in _table.Entities)
             _writer.WriteLine($"{Literals.Identifier(entity.RepositoryName)} = Register(new {new EntityNames(entity.Type).Repository}(this));");
         foreach (var collection in _table.Collections)
-            _writer.WriteLine($"{Literals.Identifier(collection.RepositoryName)} = new {CollectionEmitter.LoaderName(collection.Type)}(this);");
+            _writer.WriteLine($"{Literals.Identifier(collection.RepositoryName)} = new {CollectionEmitter.RepositoryName(collection.Type)}(this);");
         _writer.Close();
         EmitProperties();
         _writer.WriteLine();
@@ -38,7 +38,7 @@ internal sealed class TableEmitter
         foreach (var entity in _table.Entities)
             EmitProperty(entity.Type, new EntityNames(entity.Type).Repository, entity.RepositoryName, $"The entities of the type {Literals.Xml(entity.Type.Name)}.");
         foreach (var collection in _table.Collections)
-            EmitProperty(collection.Type, CollectionEmitter.LoaderName(collection.Type), collection.RepositoryName, $"The item collections of the type {Literals.Xml(collection.Type.Name)}.");
+            EmitProperty(collection.Type, CollectionEmitter.RepositoryName(collection.Type), collection.RepositoryName, $"The item collections of the type {Literals.Xml(collection.Type.Name)}.");
     }
 
     private void EmitProperty(TypeSpec type, string propertyType, string name, string summary)

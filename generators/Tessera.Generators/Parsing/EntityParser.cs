@@ -32,7 +32,7 @@ internal static class EntityParser
         var spec = new EntitySpec
         {
             Type = typeSpec,
-            Mapping = mapping,
+            Mapping = mapping with { GeneratedName = type.Name },
             TableName = table.Type.FullName,
             EntityName = attribute.Named("Name") as string ?? type.Name,
             EntityTypeAttribute = keys.PartitionKey.IsNative && !table.EntityTypeAttributeIsExplicit ? null : table.EntityTypeAttribute,

@@ -53,6 +53,12 @@ internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSp
             return null;
         }
 
+        if (isIndex && !member.IsStored)
+        {
+            diagnostics.Report(Descriptors.KeyTypeUnsupported, location, typeName, member.Name, value.DeclaredTypeName.Replace("global::", ""), "an index key", "it is computed, so an update could not keep the index in step; store it, with 'init'");
+            return null;
+        }
+
         if (KeyFormat.FindFormatProblem(value, segment.Format) is { } formatProblem)
         {
             diagnostics.Report(Descriptors.FormatUnsupported, location, template, Text(segment), value.TypeName.Replace("global::", ""), formatProblem);

@@ -34,7 +34,7 @@ internal sealed class GeneratorResult(GeneratorDriverRunResult result, Compilati
         using var assembly = new MemoryStream();
         var problems = output.Emit(assembly).Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).ToList();
         if (problems.Count > 0)
-            Assert.Fail(string.Join("\n", problems.Take(20)) + "\n\n" + string.Join("\n", SourcesOf(problems)));
+            Assert.Fail(string.Join("\n", problems.DistinctBy(p => (p.Id, p.GetMessage(null))).Take(20)) + "\n\n" + string.Join("\n", SourcesOf(problems)));
         return this;
     }
 
