@@ -108,15 +108,10 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
     {
         value = default;
         if (Type != AttributeType.M) return false;
-        var entries = EnumerateEntries();
-        while (entries.MoveNext())
-        {
-            if (!entries.CurrentName.SequenceEqual(name)) continue;
-            value = entries.CurrentValue;
-            return true;
-        }
-
-        return false;
+        var map = ContentMemory;
+        if (!CanonicalScanner.TryFindMember(map.Span, name, out var start, out var end)) return false;
+        value = new AttributeValue(map[start..end]);
+        return true;
     }
 
     /// <summary>Finds the element of a list by its zero-based index. Anything but a list has none.</summary>

@@ -31,6 +31,38 @@ internal static class CanonicalScanner
         };
     }
 
+    /// <summary>Finds the value of a member of a canonical object, from <c>{</c> on, by its canonical name.</summary>
+    public static bool TryFindMember(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name, out int start, out int end)
+    {
+        // end stands at the opening brace, at a comma or at the closing brace.
+        end = 0;
+        while (json[end] != '}' && json[end + 1] != '}')
+        {
+            start = end + 2;
+            var member = json[start..];
+            var common = member.CommonPrefixLength(name);
+            if (common == name.Length && member[common] == '"')
+            {
+                start += common + 2;
+                end = EndOfValue(json, start);
+                return true;
+            }
+
+            if (IsBehind(member, name, common)) break;
+            end = EndOfValue(json, EndOfText(json, start) + 2);
+        }
+
+        start = end = 0;
+        return false;
+    }
+
+    // Members are sorted, so one that comes behind the name ends the search. Escapes do not sort as they look: they decide nothing.
+    private static bool IsBehind(ReadOnlySpan<byte> member, ReadOnlySpan<byte> name, int common)
+    {
+        if (name[..common].Contains((byte)'\\') || member[common] is (byte)'"' or (byte)'\\') return false;
+        return common == name.Length || (name[common] != '\\' && member[common] > name[common]);
+    }
+
     /// <summary>The type of the attribute value that the bytes start with.</summary>
     public static AttributeType TypeOf(ReadOnlySpan<byte> json) => (json[2], json[3]) switch
     {

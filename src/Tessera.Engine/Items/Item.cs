@@ -31,11 +31,9 @@ public readonly struct Item : IEquatable<Item>
     /// <summary>Finds a top-level attribute by the canonical (escaped) UTF-8 of its name. An item that does not exist has none.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, out AttributeValue value)
     {
-        var attributes = EnumerateAttributes();
-        while (attributes.MoveNext())
+        if (Exists && CanonicalScanner.TryFindMember(Json.Span, name, out var start, out var end))
         {
-            if (!attributes.CurrentName.SequenceEqual(name)) continue;
-            value = attributes.CurrentValue;
+            value = new AttributeValue(Json[start..end]);
             return true;
         }
 

@@ -9,7 +9,51 @@ namespace Tessera.Engine.Expressions.Evaluation;
 /// </summary>
 internal static class ItemRewriter
 {
-    public static Item Rewrite(in Item item, ReadOnlySpan<ItemWrite> writes) => Item.OfEntries(RewriteEntries(item.EnumerateAttributes(), writes, depth: 0));
+    public static Item Rewrite(in Item item, ReadOnlySpan<ItemWrite> writes)
+    {
+        var splice = new ItemSplice(item);
+        var json = item.Json;
+        var position = 0;
+        while (writes.Length > 0 && json.Span[position] != '}' && json.Span[position + 1] != '}')
+        {
+            var nameEnd = CanonicalScanner.EndOfText(json.Span, position + 2);
+            var end = CanonicalScanner.EndOfValue(json.Span, nameEnd + 2);
+            RewriteAttribute(splice, json[(position + 2)..nameEnd], new AttributeValue(json[(nameEnd + 2)..end]), position, end, ref writes);
+            position = end;
+        }
+
+        splice.KeepTo(json.Length - 1);
+        foreach (var write in writes)
+            AddNew(splice, write);
+        return splice.ToItem();
+    }
+
+    // Adds what comes before an attribute of the item, and then changes the attribute itself, if a write says so.
+    private static void RewriteAttribute(
+        ItemSplice splice, ReadOnlyMemory<byte> name, AttributeValue value, int start, int end, ref ReadOnlySpan<ItemWrite> writes)
+    {
+        while (writes.Length > 0 && CanonicalText.Compare(writes[0].Path.Steps[0].CanonicalName, name.Span) < 0)
+        {
+            splice.KeepTo(start);
+            AddNew(splice, writes[0]);
+            writes = writes[1..];
+        }
+
+        var count = CountOf(name.Span, writes, depth: 0);
+        if (count == 0)
+            return;
+        splice.KeepTo(start);
+        splice.Drop(name.Span, value, end);
+        if (RewriteValue(value, writes[..count], depth: 1) is { } rewritten)
+            splice.Add(name, rewritten);
+        writes = writes[count..];
+    }
+
+    private static void AddNew(ItemSplice splice, in ItemWrite write)
+    {
+        if (write.Value is { } value)
+            splice.Add(write.Path.Steps[0].CanonicalNameMemory, value);
+    }
 
     // Both the entries and the writes are in canonical order, so this is one walk over the two.
     private static List<AttributeEntry> RewriteEntries(EntryEnumerator entries, ReadOnlySpan<ItemWrite> writes, int depth)
