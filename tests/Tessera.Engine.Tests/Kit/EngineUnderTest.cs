@@ -1,5 +1,6 @@
 using System.Text;
 using Tessera.Engine.Protocol;
+using Tessera.Engine.Store;
 using Tessera.Testing;
 
 namespace Tessera.Engine.Tests.Kit;
@@ -13,9 +14,10 @@ internal sealed class EngineUnderTest : IDisposable
     /// <summary>What the clock shows at first.</summary>
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
 
-    public EngineUnderTest(EngineOptions? options = null)
+    public EngineUnderTest(EngineOptions? options = null, IStore? store = null)
     {
-        Engine = new DynamoDBEngine((options ?? new EngineOptions()) with { TimeProvider = Clock, Seed = 1, AccountId = Account, DefaultRegion = Region });
+        var fixedOptions = (options ?? new EngineOptions()) with { TimeProvider = Clock, Seed = 1, AccountId = Account, DefaultRegion = Region };
+        Engine = new DynamoDBEngine(fixedOptions, store);
     }
 
     public ManualClock Clock { get; } = new(Start);
