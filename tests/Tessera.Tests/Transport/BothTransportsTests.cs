@@ -151,7 +151,7 @@ public sealed class BothTransportsTests
             RegionEndpoint = Amazon.RegionEndpoint.EUWest1,
             AccountIdEndpointMode = AccountIdEndpointMode.PREFERRED,
             DefaultConfigurationMode = DefaultConfigurationMode.Standard,
-            HttpClientFactory = new Factory(http),
+            HttpClientFactory = new SingleClientFactory(http),
         };
         using var fast = new TesseraDynamoDBClient(new BasicAWSCredentials("a", "b"), config);
         using var plain = new AmazonDynamoDBClient(new BasicAWSCredentials("a", "b"), config);
@@ -169,13 +169,4 @@ public sealed class BothTransportsTests
 
     private static string SignedHeaders(CannedServer.SentRequest sent) =>
         sent.Headers["Authorization"].Split("SignedHeaders=")[1].Split(',')[0];
-
-    private sealed class Factory(HttpClient http) : HttpClientFactory
-    {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => http;
-
-        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
-
-        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
-    }
 }
