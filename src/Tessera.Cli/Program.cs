@@ -14,4 +14,4 @@ var call = tessera.Parse(args);
 // The whole help after each wrong argument would hide the message that says what is wrong.
 if (call.Action is ParseErrorAction error)
     error.ShowHelp = call.CommandResult.Command == tessera;
-return await call.InvokeAsync();
+return await call.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

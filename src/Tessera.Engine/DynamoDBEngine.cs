@@ -1,5 +1,6 @@
 using Tessera.Engine.Protocol;
 using Tessera.Engine.Store;
+using Tessera.Engine.Tables;
 
 namespace Tessera.Engine;
 
@@ -11,6 +12,7 @@ namespace Tessera.Engine;
 public sealed class DynamoDBEngine : IDisposable
 {
     private readonly IStore _store;
+    private readonly EngineContext _context;
     private readonly RequestDispatcher _dispatcher;
 
     /// <summary>Makes an engine.</summary>
@@ -19,7 +21,8 @@ public sealed class DynamoDBEngine : IDisposable
     public DynamoDBEngine(EngineOptions? options = null, IStore? store = null)
     {
         _store = store ?? new MemoryStore();
-        _dispatcher = new RequestDispatcher(new EngineContext(options ?? new EngineOptions(), _store));
+        _context = new EngineContext(options ?? new EngineOptions(), _store);
+        _dispatcher = new RequestDispatcher(_context);
     }
 
     /// <summary>Answers one request. Never throws for anything a client can send: errors are answers.</summary>
@@ -32,6 +35,13 @@ public sealed class DynamoDBEngine : IDisposable
     /// </summary>
     /// <remarks>Thread-safe; disposing of it does not dispose of the engine. The address of a request does not matter.</remarks>
     public HttpMessageHandler CreateHandler() => new EngineMessageHandler(this);
+
+    /// <summary>Walks all tables and indexes and tells, in words, where they disagree; for tests. Call it while nothing is written.</summary>
+    internal IReadOnlyList<string> Check()
+    {
+        using var snapshot = _store.Snapshot();
+        return TableCheck.Run(snapshot, _context.Catalog.Tables);
+    }
 
     /// <summary>Disposes of the store. Requests after that fail.</summary>
     public void Dispose() => _store.Dispose();

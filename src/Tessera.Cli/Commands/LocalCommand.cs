@@ -35,24 +35,23 @@ internal static partial class LocalCommand
         allowedOrigins.Validators.Add(CheckOrigins);
 
         var command = new Command("local", "Runs the DynamoDB-compatible engine on this machine, in memory, until it is stopped.") { port, region, allowedOrigins };
-        command.SetAction((result, stop) => RunAsync(
+        command.SetAction((result, _) => RunAsync(
             new EngineOptions { DefaultRegion = result.GetValue(region)! },
             new EngineServerOptions { Port = result.GetValue(port), AllowedOrigins = result.GetValue(allowedOrigins) ?? [] },
-            result.InvocationConfiguration,
-            stop));
+            result.InvocationConfiguration));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        EngineOptions engineOptions, EngineServerOptions serverOptions, InvocationConfiguration console, CancellationToken stop)
+    private static async Task<int> RunAsync(EngineOptions engineOptions, EngineServerOptions serverOptions, InvocationConfiguration console)
     {
+        using var stop = new StopSignal();
         using var engine = new DynamoDBEngine(engineOptions);
         try
         {
-            await using var server = await EngineServer.StartAsync(engine, serverOptions, stop);
+            await using var server = await EngineServer.StartAsync(engine, serverOptions, stop.Token);
             await console.Output.WriteLineAsync(ReadyText(server.Endpoint, engineOptions.DefaultRegion));
             await console.Output.FlushAsync(CancellationToken.None);
-            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Success;
         }
         catch (Exception exception) when (exception is AddressInUseException or IOException)

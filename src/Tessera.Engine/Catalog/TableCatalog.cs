@@ -51,6 +51,9 @@ internal sealed class TableCatalog
         FindTable(region, nameOrArn)
         ?? throw new ServiceException(ErrorType.ResourceNotFound, $"Requested resource not found: Table: {nameOrArn} not found");
 
+    /// <summary>All tables of all regions.</summary>
+    public IEnumerable<TableDefinition> Tables => _tables.Values;
+
     /// <summary>The names of a region's tables, in ordinal order.</summary>
     public ImmutableArray<string> TableNames(string region)
     {

@@ -50,6 +50,9 @@ internal sealed class Condition
             throw ServiceException.Validation(ExpressionMessages.ConditionalOperatorUnused);
     }
 
+    /// <summary>The top-level attributes that the condition reads; may repeat.</summary>
+    public IEnumerable<string> AttributeNames => ConditionPaths.Of(_root).Select(path => path.AttributeName);
+
     /// <summary>Whether the item satisfies the condition. The item need not exist.</summary>
     public bool IsTrue(Item item) => ConditionEvaluator.IsTrue(_root, item);
 

@@ -53,7 +53,7 @@ internal static class BatchGetItem
 
     private static List<TableKeys>? ReadTables(ref RequestReader reader, AttributeValueReader values)
     {
-        if (!reader.ReadObject())
+        if (!reader.ReadMap("KeysAndAttributes"))
             return null;
         var requests = new List<TableKeys>();
         while (reader.NextMember())
@@ -156,7 +156,7 @@ internal static class BatchGetItem
 
         public void Read(ref RequestReader reader, AttributeValueReader values)
         {
-            reader.ReadObject();
+            reader.ReadObject("KeysAndAttributes");
             while (reader.NextMember())
             {
                 if (reader.Is("Keys"u8))

@@ -52,7 +52,7 @@ internal static class BatchWriteItem
 
     private static List<TableWrites>? ReadTables(ref RequestReader reader, AttributeValueReader values)
     {
-        if (!reader.ReadObject())
+        if (!reader.ReadMap("WriteRequest"))
             return null;
         var requests = new List<TableWrites>();
         while (reader.NextMember())
@@ -196,7 +196,7 @@ internal static class BatchWriteItem
 
         private WriteRequest? ReadWrite(ref RequestReader reader, AttributeValueReader values)
         {
-            if (!reader.ReadObject())
+            if (!reader.ReadObject("WriteRequest"))
                 return null;
             var write = new WriteRequest(null, null);
             while (reader.NextMember())
@@ -212,7 +212,7 @@ internal static class BatchWriteItem
         private Item ReadOnlyMember(ref RequestReader reader, AttributeValueReader values, string shape, ReadOnlySpan<byte> member)
         {
             var item = default(Item);
-            reader.ReadObject();
+            reader.ReadObject(shape);
             while (reader.NextMember())
             {
                 if (reader.Is(member))

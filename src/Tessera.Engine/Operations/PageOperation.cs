@@ -39,10 +39,11 @@ internal static class PageOperation
             return !index.IsGlobal ? true : throw ServiceException.Validation(
                 $"{Invalid}Select type ALL_ATTRIBUTES is not supported for global secondary index {index.Name} because its projection type is not ALL");
         }
-        var missing = NotProjected(index, expressions.Projection?.AttributeNames);
-        if (missing.Count > 0 && index.IsGlobal)
-            throw ServiceException.Validation($"{Invalid}Global secondary index {index.Name} does not project [{string.Join(", ", missing)}]");
-        return missing.Count > 0;
+        var notReturned = NotProjected(index, expressions.Projection?.AttributeNames);
+        var notFiltered = NotProjected(index, expressions.Filter?.AttributeNames.Distinct());
+        if (index.IsGlobal)
+            EnsureProjected(parameters, index, notReturned, notFiltered);
+        return !index.IsGlobal && (notReturned.Count > 0 || notFiltered.Count > 0);
     }
 
     /// <summary>Reads the page and writes the response.</summary>
@@ -96,7 +97,19 @@ internal static class PageOperation
         capacity.WriteMember(response, parameters.Return.ConsumedCapacity);
     }
 
-    private static List<string> NotProjected(IndexDefinition index, IReadOnlyList<string>? names)
+    private static void EnsureProjected(PageParameters parameters, IndexDefinition index, List<string> notReturned, List<string> notFiltered)
+    {
+        if (notReturned.Count > 0)
+            throw ServiceException.Validation($"{Invalid}Global secondary index {index.Name} does not project [{string.Join(", ", notReturned)}]");
+        // A scan takes such a filter, and finds that no entry has the attribute.
+        if (notFiltered.Count > 0 && parameters.IsQuery)
+        {
+            throw ServiceException.Validation(
+                $"{Invalid}Secondary index {index.Name} does not project one or more filter attributes: [{string.Join(", ", notFiltered)}]");
+        }
+    }
+
+    private static List<string> NotProjected(IndexDefinition index, IEnumerable<string>? names)
     {
         var missing = new List<string>();
         foreach (var name in names ?? [])

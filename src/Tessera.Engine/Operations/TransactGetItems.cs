@@ -63,11 +63,11 @@ internal static class TransactGetItems
     private static GetParameters? ReadElement(ref RequestReader reader, AttributeValueReader values)
     {
         GetParameters? get = null;
-        if (!reader.ReadObject())
+        if (!reader.ReadObject("TransactGetItem"))
             return null;
         while (reader.NextMember())
         {
-            if (reader.Is("Get"u8) && reader.ReadObject())
+            if (reader.Is("Get"u8) && reader.ReadObject("Get"))
                 get = ReadGet(ref reader, values);
         }
         return get;

@@ -37,8 +37,10 @@ internal sealed record ItemAction(
             return;
         }
         KeyRules.CheckKey(table, Given);
-        if (Kind == ItemActionKind.Update)
-            Update.EnsureKeysUntouched(table.KeySchema.Names);
+        if (Kind != ItemActionKind.Update)
+            return;
+        Update.EnsureKeysUntouched(table.KeySchema.Names);
+        Update.EnsureKeysAreScalars(table.KeySchema.Names);
     }
 
     /// <summary>Whether the condition holds for the item that is there.</summary>

@@ -50,7 +50,7 @@ internal sealed class AttributeParameters
 
     private void ReadValues(ref RequestReader reader, AttributeValueReader values)
     {
-        if (!reader.ReadObject())
+        if (!reader.ReadMap())
             return;
         _values = [];
         while (reader.NextMember())

@@ -13,15 +13,16 @@ internal static class LegacyParameters
         ["IN", "NULL", "BETWEEN", "LT", "NOT_CONTAINS", "EQ", "GT", "NOT_NULL", "NE", "LE", "BEGINS_WITH", "GE", "CONTAINS"];
 
     /// <summary>Reads a map of conditions; null where it is absent. The first bad value is noted in <paramref name="error"/>.</summary>
-    public static Dictionary<string, LegacyCondition>? ReadConditions(ref RequestReader reader, AttributeValueReader values, ref string? error)
+    public static Dictionary<string, LegacyCondition>? ReadConditions(
+        ref RequestReader reader, AttributeValueReader values, ref string? error, string valueShape = "Condition")
     {
-        if (!reader.ReadObject())
+        if (!reader.ReadMap(valueShape))
             return null;
         var conditions = new Dictionary<string, LegacyCondition>();
         while (reader.NextMember())
         {
             var name = reader.Name;
-            if (ReadCondition(ref reader, values) is { } condition)
+            if (ReadCondition(ref reader, values, valueShape) is { } condition)
                 conditions[name] = condition;
             error ??= values.TakeError();
         }
@@ -31,7 +32,7 @@ internal static class LegacyParameters
     /// <summary>Reads AttributeUpdates; null where it is absent. The first bad value is noted in <paramref name="error"/>.</summary>
     public static Dictionary<string, AttributeUpdate>? ReadUpdates(ref RequestReader reader, AttributeValueReader values, ref string? error)
     {
-        if (!reader.ReadObject())
+        if (!reader.ReadMap("AttributeValueUpdate"))
             return null;
         var updates = new Dictionary<string, AttributeUpdate>();
         while (reader.NextMember())
@@ -67,9 +68,9 @@ internal static class LegacyParameters
             validator.Enum($"attributeUpdates.{name}.member.action", update.Action, "ADD", "PUT", "DELETE");
     }
 
-    private static LegacyCondition? ReadCondition(ref RequestReader reader, AttributeValueReader values)
+    private static LegacyCondition? ReadCondition(ref RequestReader reader, AttributeValueReader values, string valueShape)
     {
-        if (!reader.ReadObject())
+        if (!reader.ReadObject(valueShape))
             return null;
         var condition = new LegacyCondition(null, null);
         while (reader.NextMember())
@@ -98,7 +99,7 @@ internal static class LegacyParameters
 
     private static AttributeUpdate? ReadUpdate(ref RequestReader reader, AttributeValueReader values)
     {
-        if (!reader.ReadObject())
+        if (!reader.ReadObject("AttributeValueUpdate"))
             return null;
         var update = new AttributeUpdate(null, null);
         while (reader.NextMember())

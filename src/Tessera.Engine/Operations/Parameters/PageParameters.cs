@@ -21,6 +21,8 @@ internal sealed class PageParameters(bool isQuery)
     private string? _legacyError;
     private string? _startKeyError;
 
+    public bool IsQuery => isQuery;
+
     public string? TableName { get; private set; }
 
     public string? IndexName { get; private set; }
@@ -85,6 +87,7 @@ internal sealed class PageParameters(bool isQuery)
         var attributes = _attributes.ToAttributes();
         EnsureConsistent(attributes);
         ThrowIfAny(_legacyError);
+        Condition.EnsureConditionalOperatorHasUse(_conditionalOperator, _legacyFilter is not null);
         ThrowIfAny(_startKeyError is null ? null : $"The provided starting key is invalid: {_startKeyError}");
         EnsureSegment();
         var projection = _attributesToGet is null ? null : Projection.FromAttributesToGet([.. _attributesToGet.OfType<string>()]);
@@ -99,7 +102,7 @@ internal sealed class PageParameters(bool isQuery)
             projection = Projection.Parse(_projectionExpression, attributes);
         attributes.EnsureAllUsed();
         if (isQuery && keyCondition is null)
-            throw ServiceException.Validation("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+            throw KeyCondition.Missing();
         EnsureSelect(projection);
         return new PageExpressions(keyCondition, filter, projection);
     }

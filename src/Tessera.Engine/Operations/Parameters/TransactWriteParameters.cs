@@ -80,7 +80,7 @@ internal sealed class TransactWriteParameters
         while (reader.NextElement())
         {
             var element = new Element([]);
-            if (reader.ReadObject())
+            if (reader.ReadObject("TransactWriteItem"))
                 element.Read(ref reader, values);
             _elements.Add(element);
         }
@@ -106,7 +106,7 @@ internal sealed class TransactWriteParameters
 
         private void Read(ref RequestReader reader, AttributeValueReader values, string name, string shape, ItemActionKind kind)
         {
-            if (!reader.ReadObject())
+            if (!reader.ReadObject(shape))
                 return;
             var action = new WriteParameters(kind);
             while (reader.NextMember())

@@ -94,6 +94,7 @@ internal sealed class WriteParameters(ItemActionKind kind)
         if (kind == ItemActionKind.Put)
             ItemSize.Check(_given);
         ThrowIfAny(_legacyError);
+        Condition.EnsureConditionalOperatorHasUse(_conditionalOperator, _expected is not null);
         var update = LegacyUpdate();
         var condition = LegacyCondition();
         _attributes.Validate(attributes);
@@ -110,7 +111,7 @@ internal sealed class WriteParameters(ItemActionKind kind)
         if (reader.Is("ReturnValues"u8))
             ReturnValues = reader.ReadString();
         else if (reader.Is("Expected"u8))
-            _expected = LegacyParameters.ReadConditions(ref reader, values, ref _legacyError);
+            _expected = LegacyParameters.ReadConditions(ref reader, values, ref _legacyError, "ExpectedAttributeValue");
         else if (reader.Is("ConditionalOperator"u8))
             _conditionalOperator = reader.ReadString();
         else if (kind == ItemActionKind.Update && reader.Is("AttributeUpdates"u8))
