@@ -10,14 +10,13 @@ namespace Tessera.Engine.Expressions;
 /// <summary>The part of an item that a request asks for: a set of document paths. Immutable; safe to share.</summary>
 internal sealed class Projection
 {
-    private readonly IReadOnlyCollection<AttributePath> _paths;
+    private readonly AttributePath[] _paths;
     private readonly ProjectionTree _tree;
 
-    internal Projection(IReadOnlyCollection<AttributePath> paths)
+    internal Projection(AttributePath[] paths)
     {
         _paths = paths;
         _tree = ProjectionTree.Of(paths);
-        AttributeNames = [.. paths.Select(path => path.AttributeName).Distinct()];
     }
 
     /// <summary>Parses and validates a ProjectionExpression.</summary>
@@ -42,10 +41,10 @@ internal sealed class Projection
 
     /// <summary>A projection on top-level attributes that the engine itself chose, such as a key; duplicates are harmless.</summary>
     public static Projection OfAttributes(IEnumerable<string> names) =>
-        new(names.Distinct().Select(name => new AttributePath(PathStep.OfName(name))).ToArray());
+        new([.. names.Distinct().Select(name => new AttributePath(PathStep.OfName(name)))]);
 
     /// <summary>The top-level attributes that the projection reads, without duplicates.</summary>
-    public IReadOnlyList<string> AttributeNames { get; }
+    public IReadOnlyList<string> AttributeNames => [.. _paths.Select(path => path.AttributeName).Distinct()];
 
     /// <summary>The item that holds only what the projection names. Paths that the item does not have are left out; the result may be empty.</summary>
     public Item Apply(Item item) => Item.OfEntries(_tree.Apply(item));

@@ -1,12 +1,8 @@
-using System.Buffers;
-
 namespace Tessera.Engine.Items;
 
 /// <summary>Finds where things end in canonical JSON. It trusts its input, which is ours, and never recurses.</summary>
 internal static class CanonicalScanner
 {
-    private static readonly SearchValues<byte> _structure = SearchValues.Create("\"{}[]"u8);
-
     /// <summary>The index of the closing quote; <paramref name="start"/> is just behind the opening one.</summary>
     public static int EndOfText(ReadOnlySpan<byte> json, int start)
     {
@@ -78,24 +74,47 @@ internal static class CanonicalScanner
         _ => AttributeType.BS,
     };
 
+    private static int EndOfText(ReadOnlySpan<byte> json, int start, AttributeType elementType) =>
+        elementType == AttributeType.S ? EndOfText(json, start) : start + json[start..].IndexOf((byte)'"');
+
+    // Jumps from name to value to name: what stands between them in canonical JSON is known, so only names and scalars have to be searched for their ends.
     private static int EndOfNested(ReadOnlySpan<byte> json, int start)
     {
         var depth = 0;
         while (true)
         {
-            start += json[start..].IndexOfAny(_structure);
-            switch (json[start++])
+            var type = TypeOf(json[start..]);
+            var content = start + "{\"L\":[".Length;
+            if (type is AttributeType.L or AttributeType.M && json[content] is not ((byte)']' or (byte)'}'))
             {
-                case (byte)'"':
-                    start = EndOfText(json, start) + 1;
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    break;
-                default:
-                    if (--depth == 0) return start;
-                    break;
+                depth++;
+                start = type == AttributeType.L ? content : EndOfText(json, content + 1) + 2;
+                continue;
             }
+
+            var end = EndOfLeaf(json, start, type);
+            while (depth > 0 && json[end] != ',')
+            {
+                end += "]}".Length;
+                depth--;
+            }
+
+            if (depth == 0) return end;
+            start = json[end + 1] == '"' ? EndOfText(json, end + 2) + 2 : end + 1;
+        }
+    }
+
+    // A scalar, a set, or a list or map without contents.
+    private static int EndOfLeaf(ReadOnlySpan<byte> json, int start, AttributeType type)
+    {
+        if (type is AttributeType.L or AttributeType.M) return start + "{\"L\":[]}".Length;
+        if (!type.IsSet()) return EndOfValue(json, start);
+
+        var end = start + "{\"SS\":[".Length;
+        while (true)
+        {
+            end = EndOfText(json, end + 1, type.ElementType()) + 1;
+            if (json[end++] == ']') return end + 1;
         }
     }
 }

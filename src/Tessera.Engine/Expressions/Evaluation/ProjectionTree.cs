@@ -23,21 +23,29 @@ internal sealed class ProjectionTree
     private bool IsWhole => ReferenceEquals(this, _whole);
 
     /// <summary>The tree of paths that neither overlap nor conflict.</summary>
-    public static ProjectionTree Of(IReadOnlyCollection<AttributePath> paths) => Of(paths, depth: 0);
+    public static ProjectionTree Of(AttributePath[] paths) =>
+        Array.TrueForAll(paths, path => path.IsTopLevel)
+            ? OfNames(Array.ConvertAll(paths, path => (path.Last.CanonicalNameMemory, _whole)))
+            : Of(paths, depth: 0);
 
     /// <summary>What the item has of the paths, in the item's structure; elements of one list keep their order and close up.</summary>
     public List<AttributeEntry> Apply(in Item item) => item.Exists ? ApplyToEntries(item.EnumerateAttributes()) : [];
 
-    private static ProjectionTree Of(IReadOnlyCollection<AttributePath> paths, int depth)
+    private static ProjectionTree Of(AttributePath[] paths, int depth)
     {
-        if (depth > 0 && paths.Any(path => path.Steps.Length == depth))
+        if (paths[0].Steps.Length == depth)
             return _whole;
 
         var groups = paths.GroupBy(path => path.Steps[depth], (step, group) => (Step: step, Tree: Of([.. group], depth + 1))).ToArray();
         var names = groups.Where(group => !group.Step.IsIndex).Select(group => (group.Step.CanonicalNameMemory, group.Tree)).ToArray();
         var indexes = groups.Where(group => group.Step.IsIndex).Select(group => (group.Step.Index, group.Tree)).OrderBy(group => group.Index).ToArray();
-        Array.Sort(names, (left, right) => CanonicalText.Compare(left.CanonicalNameMemory.Span, right.CanonicalNameMemory.Span));
-        return new ProjectionTree(names, indexes);
+        return indexes.Length > 0 ? new ProjectionTree([], indexes) : OfNames(names);
+    }
+
+    private static ProjectionTree OfNames((ReadOnlyMemory<byte> Name, ProjectionTree Tree)[] names)
+    {
+        Array.Sort(names, (left, right) => CanonicalText.Compare(left.Name.Span, right.Name.Span));
+        return new ProjectionTree(names, []);
     }
 
     private List<AttributeEntry> ApplyToEntries(EntryEnumerator entries)
