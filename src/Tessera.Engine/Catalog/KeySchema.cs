@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tessera.Engine.Items;
 
 namespace Tessera.Engine.Catalog;
 
@@ -18,7 +19,7 @@ internal sealed class KeySchema
 
     /// <summary>The schema of these names, with the types that the attribute definitions give them; every name must be defined.</summary>
     public static KeySchema Of(IEnumerable<(string Name, KeyType Type)> attributes, ImmutableArray<AttributeDefinition> definitions) =>
-        new([.. attributes.Select(attribute => new KeyAttribute(attribute.Name, attribute.Type, definitions.First(definition => definition.Name == attribute.Name).Type))]);
+        new([.. attributes.Select(attribute => new KeyAttribute(attribute.Name, attribute.Type, TypeOf(attribute.Name, definitions)))]);
 
     /// <summary>All of them, as declared.</summary>
     public ImmutableArray<KeyAttribute> Attributes { get; }
@@ -59,4 +60,7 @@ internal sealed class KeySchema
         }
         return null;
     }
+
+    private static AttributeType TypeOf(string name, ImmutableArray<AttributeDefinition> definitions) =>
+        definitions.First(definition => definition.Name == name).Type;
 }

@@ -8,7 +8,9 @@ namespace Tessera.Engine.Catalog;
 /// The tables of every region: kept in the store, and cached in a map that is replaced, never changed, and so is read without a lock. Definitions change
 /// only inside the one writing transaction, so a writer that looks a table up there sees what no one can change before it commits.
 /// </summary>
-/// <remarks>Thread-safe. A reader looks its table up first and takes its snapshot second: then every index in the definition is complete in the snapshot.</remarks>
+/// <remarks>
+/// Thread-safe. A reader looks its table up first and takes its snapshot second: then every index in the definition is complete in the snapshot.
+/// </remarks>
 internal sealed class TableCatalog
 {
     private readonly EngineOptions _options;

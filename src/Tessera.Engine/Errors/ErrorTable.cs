@@ -1,6 +1,6 @@
 namespace Tessera.Engine.Errors;
 
-/// <summary>How each error type goes over the wire: its name, the prefix of the layer that raises it, its HTTP status and the spelling of its message.</summary>
+/// <summary>How each error type goes over the wire: its name, the prefix of the layer that raises it, its HTTP status, the spelling of its message.</summary>
 internal static class ErrorTable
 {
     private const string Service = "com.amazonaws.dynamodb.v20120810#";

@@ -1,14 +1,20 @@
+using System.Collections.Frozen;
+using Tessera.Engine.Errors;
+using Tessera.Engine.Protocol;
+
 namespace Tessera.Engine.Operations;
 
-/// <summary>Carries out one operation: reads <see cref="RequestContext.Body"/>, writes one JSON object, or throws a <see cref="Errors.ServiceException"/>.</summary>
-internal delegate void OperationHandler(RequestContext context, Protocol.ResponseWriter response);
+/// <summary>
+/// Carries out one operation: reads <see cref="RequestContext.Body"/>, writes one JSON object, or throws a <see cref="ServiceException"/>.
+/// </summary>
+internal delegate void OperationHandler(RequestContext context, ResponseWriter response);
 
 /// <summary>Which operations there are. Adding one is adding its file and its line here.</summary>
 internal static class OperationRegistry
 {
     /// <summary>The targets without the <c>DynamoDB_20120810.</c> prefix, and who handles them.</summary>
-    public static readonly System.Collections.Frozen.FrozenDictionary<string, OperationHandler> Handlers =
-        System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(
+    public static readonly FrozenDictionary<string, OperationHandler> Handlers =
+        FrozenDictionary.ToFrozenDictionary(
             new Dictionary<string, OperationHandler>
             {
                 ["BatchGetItem"] = BatchGetItem.Handle,

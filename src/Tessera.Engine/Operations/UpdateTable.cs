@@ -83,5 +83,7 @@ internal static class UpdateTable
     }
 
     private static TableDefinition Passing(TableDefinition before, TableDefinition after, TableChange change) =>
-        change.IsImmediate ? after with { Status = before.Status, StatusDue = before.StatusDue } : after with { Status = ResourceStatus.Updating, StatusDue = change.Due };
+        change.IsImmediate
+            ? after with { Status = before.Status, StatusDue = before.StatusDue }
+            : after with { Status = ResourceStatus.Updating, StatusDue = change.Due };
 }

@@ -95,7 +95,9 @@ internal static class Authorization
         return "";
     }
 
-    /// <summary>The third part of <c>key/date/region/service/aws4_request</c>; the default for a credential without a scope, such as those of tools for local use.</summary>
+    /// <summary>
+    /// The third part of <c>key/date/region/service/aws4_request</c>; the default for a credential without a scope, such as those of tools for local use.
+    /// </summary>
     private static string RegionOfScope(ReadOnlySpan<char> credential, string defaultRegion)
     {
         for (var skipped = 0; skipped < 2; skipped++)

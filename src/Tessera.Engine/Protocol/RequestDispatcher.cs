@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Tessera.Engine.Errors;
@@ -13,7 +15,7 @@ internal sealed class RequestDispatcher(EngineContext engine)
     private const string AmazonJson = "application/x-amz-json-1.0";
     private const string PlainJson = "application/json";
 
-    private static readonly System.Collections.Frozen.FrozenDictionary<string, OperationHandler>.AlternateLookup<ReadOnlySpan<char>> _handlers =
+    private static readonly FrozenDictionary<string, OperationHandler>.AlternateLookup<ReadOnlySpan<char>> _handlers =
         OperationRegistry.Handlers.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public EngineResponse Handle(in EngineRequest request)
@@ -98,7 +100,7 @@ internal sealed class RequestDispatcher(EngineContext engine)
     private EngineResponse Text(int status, string contentType, string text)
     {
         var writer = new ResponseWriter();
-        writer.Raw(System.Text.Encoding.UTF8.GetBytes(text));
+        writer.Raw(Encoding.UTF8.GetBytes(text));
         return new EngineResponse(status, contentType, RequestId.Next(engine.Random), writer);
     }
 }

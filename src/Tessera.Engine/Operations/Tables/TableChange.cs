@@ -49,7 +49,8 @@ internal sealed class TableChange(UpdateTableInput input, DateTimeOffset now, Da
         if (units < least)
         {
             throw TableSchemaRules.Invalid(
-                $"Requested {kind}UnitsPerSecond for WarmThroughput for table is lower than current WarmThroughput, decreasing WarmThroughput is not supported");
+                $"Requested {kind}UnitsPerSecond for WarmThroughput for table is lower than current WarmThroughput, "
+                + "decreasing WarmThroughput is not supported");
         }
     }
 
@@ -70,7 +71,7 @@ internal sealed class TableChange(UpdateTableInput input, DateTimeOffset now, Da
     {
         CheckOnlineLimit(table);
         if (input.BillingMode == "PAY_PER_REQUEST")
-            table = table with { GlobalIndexes = [.. table.GlobalIndexes.Select(index => index with { Throughput = index.Throughput with { Units = default } })] };
+            table = table with { GlobalIndexes = [.. table.GlobalIndexes.Select(OnDemand)] };
         foreach (var update in input.IndexUpdates ?? [])
         {
             if (update.Create is { } create)
@@ -84,6 +85,8 @@ internal sealed class TableChange(UpdateTableInput input, DateTimeOffset now, Da
             CheckAllProvisioned(table);
         return table;
     }
+
+    private static IndexDefinition OnDemand(IndexDefinition index) => index with { Throughput = index.Throughput with { Units = default } };
 
     private void CheckOnlineLimit(TableDefinition table)
     {
@@ -120,7 +123,10 @@ internal sealed class TableChange(UpdateTableInput input, DateTimeOffset now, Da
     {
         var payPerRequest = table.BillingMode == BillingMode.PayPerRequest;
         if (payPerRequest && index.ProvisionedThroughput is not null)
-            throw TableSchemaRules.Invalid($"Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: {index.IndexName} when BillingMode is PAY_PER_REQUEST");
+        {
+            throw TableSchemaRules.Invalid(
+                $"Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: {index.IndexName} when BillingMode is PAY_PER_REQUEST");
+        }
         if (!payPerRequest && index.ProvisionedThroughput is null)
             throw TableSchemaRules.Invalid($"Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: {index.IndexName}");
         TableSettingRules.CheckBounds(index.ProvisionedThroughput);

@@ -25,7 +25,8 @@ internal static class TableSchemaRules
         }
     }
 
-    public static void CheckLocalIndexes(List<IndexInput>? indexes, List<KeySchemaElementInput> tableKey, List<AttributeDefinitionInput> definitions, HashSet<string> names)
+    public static void CheckLocalIndexes(
+        List<IndexInput>? indexes, List<KeySchemaElementInput> tableKey, List<AttributeDefinitionInput> definitions, HashSet<string> names)
     {
         if (indexes is null)
             return;
