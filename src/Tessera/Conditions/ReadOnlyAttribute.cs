@@ -1,0 +1,98 @@
+using Tessera.Mapping;
+
+namespace Tessera;
+
+/// <summary>A reference to an attribute that conditions may use and updates may not set: a part of the key, or the version.</summary>
+/// <remarks>Operators make conditions; see <see cref="AttributeConditions"/> for the methods. Immutable.</remarks>
+/// <typeparam name="T">The values' type.</typeparam>
+/// <param name="path">Where the attribute is.</param>
+/// <param name="converter">Writes values.</param>
+#pragma warning disable CA2225 // The named alternatives of these operators would only say the same in longer words.
+public readonly struct ReadOnlyAttribute<T>(AttributePath path, AttributeConverter<T> converter) : IAttribute<T>
+{
+    /// <inheritdoc/>
+    public AttributePath Path { get; } = path;
+
+    /// <inheritdoc/>
+    public AttributeConverter<T> Converter { get; } = converter;
+
+    /// <summary>The attribute equals the value. <see langword="null"/> asks for the absence of the attribute.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The value.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator ==(ReadOnlyAttribute<T> left, T right) => Condition.Compare(left.Path, "=", left.Converter, right);
+
+    /// <summary>The attribute equals another attribute of the item.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The other attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator ==(ReadOnlyAttribute<T> left, ReadOnlyAttribute<T> right) => Condition.Compare(left.Path, "=", right.Path);
+
+    /// <summary>The attribute differs from the value. <see langword="null"/> asks for the presence of the attribute.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The value.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator !=(ReadOnlyAttribute<T> left, T right) => Condition.Compare(left.Path, "<>", left.Converter, right);
+
+    /// <summary>The attribute differs from another attribute of the item.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The other attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator !=(ReadOnlyAttribute<T> left, ReadOnlyAttribute<T> right) => Condition.Compare(left.Path, "<>", right.Path);
+
+    /// <summary>The attribute is less than the value.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The value.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator <(ReadOnlyAttribute<T> left, T right) => Condition.Compare(left.Path, "<", left.Converter, right);
+
+    /// <summary>The attribute is less than another attribute of the item.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The other attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator <(ReadOnlyAttribute<T> left, ReadOnlyAttribute<T> right) => Condition.Compare(left.Path, "<", right.Path);
+
+    /// <summary>The attribute is at most the value.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The value.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator <=(ReadOnlyAttribute<T> left, T right) => Condition.Compare(left.Path, "<=", left.Converter, right);
+
+    /// <summary>The attribute is at most another attribute of the item.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The other attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator <=(ReadOnlyAttribute<T> left, ReadOnlyAttribute<T> right) => Condition.Compare(left.Path, "<=", right.Path);
+
+    /// <summary>The attribute is greater than the value.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The value.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator >(ReadOnlyAttribute<T> left, T right) => Condition.Compare(left.Path, ">", left.Converter, right);
+
+    /// <summary>The attribute is greater than another attribute of the item.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The other attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator >(ReadOnlyAttribute<T> left, ReadOnlyAttribute<T> right) => Condition.Compare(left.Path, ">", right.Path);
+
+    /// <summary>The attribute is at least the value.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The value.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator >=(ReadOnlyAttribute<T> left, T right) => Condition.Compare(left.Path, ">=", left.Converter, right);
+
+    /// <summary>The attribute is at least another attribute of the item.</summary>
+    /// <param name="left">The attribute.</param>
+    /// <param name="right">The other attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition operator >=(ReadOnlyAttribute<T> left, ReadOnlyAttribute<T> right) => Condition.Compare(left.Path, ">=", right.Path);
+
+    /// <summary>Not meant to be compared as objects; use the operators, which make conditions.</summary>
+    /// <param name="obj">Not used.</param>
+    /// <returns>Whether both refer to the same path.</returns>
+    public override bool Equals(object? obj) => obj is ReadOnlyAttribute<T> other && other.Path == Path;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Path.GetHashCode();
+}

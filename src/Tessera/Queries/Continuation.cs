@@ -1,0 +1,54 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace Tessera;
+
+/// <summary>
+/// The text form of a last evaluated key: one version byte, four bytes that identify the query, four that protect the content, then the key as
+/// DynamoDB JSON; all as base64url.
+/// </summary>
+internal static class Continuation
+{
+    private const byte Version = 1;
+    private const int HeaderLength = 9;
+
+    /// <summary>Packs a key for the query whose request (without page size and start) is given.</summary>
+    public static string Encode(ReadOnlySpan<byte> query, ReadOnlySpan<byte> lastKey)
+    {
+        var token = new byte[HeaderLength + lastKey.Length];
+        token[0] = Version;
+        Digest(query, token.AsSpan(1, 4));
+        Digest(lastKey, token.AsSpan(5, 4));
+        lastKey.CopyTo(token.AsSpan(HeaderLength));
+        return Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>Unpacks a key, after checking that it is whole and of this query.</summary>
+    public static byte[] Decode(ReadOnlySpan<byte> query, string continuation)
+    {
+        if (!Base64Url.IsValid(continuation))
+            throw new InvalidContinuationException("it is not one of ours");
+        var token = Base64Url.DecodeFromChars(continuation);
+        if (token.Length <= HeaderLength)
+            throw new InvalidContinuationException("it is too short");
+        if (token[0] != Version)
+            throw new InvalidContinuationException($"it has version {token[0]} where {Version} is understood");
+
+        Span<byte> digest = stackalloc byte[4];
+        var lastKey = token[HeaderLength..];
+        Digest(lastKey, digest);
+        if (!digest.SequenceEqual(token.AsSpan(5, 4)))
+            throw new InvalidContinuationException("it is damaged or was changed");
+        Digest(query, digest);
+        if (!digest.SequenceEqual(token.AsSpan(1, 4)))
+            throw new InvalidContinuationException("it belongs to another query: the table, index, keys, filter and direction must be the same");
+        return lastKey;
+    }
+
+    private static void Digest(ReadOnlySpan<byte> bytes, Span<byte> target)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        hash[..4].CopyTo(target);
+    }
+}

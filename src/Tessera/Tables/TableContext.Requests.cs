@@ -1,0 +1,33 @@
+using Tessera.Mapping;
+using Tessera.Transport;
+
+namespace Tessera;
+
+// What all request bodies have in common.
+public abstract partial class TableContext
+{
+    internal void BeginRequest(ItemWriter request)
+    {
+        request.Raw("{"u8);
+        request.Name("TableName"u8);
+        request.Quoted(TableName.AsSpan());
+    }
+
+    internal void EndRequest(ItemWriter request)
+    {
+        if (Options.OnCapacityConsumed is not null)
+            request.Property("ReturnConsumedCapacity"u8, "TOTAL");
+        request.Raw("}"u8);
+    }
+
+    internal async ValueTask<TransportResponse> SendAsync(TransportOperation operation, ItemWriter body, CancellationToken cancellationToken)
+    {
+        using var request = new TransportRequest(operation, TableName, body.Length);
+        body.Written.CopyTo(request.GetSpan(body.Length));
+        request.Advance(body.Length);
+        return await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal void Report(TransportOperation operation, string? index, double units, int itemCount) =>
+        Options.OnCapacityConsumed?.Invoke(new CapacityConsumed(operation.ToString(), TableName, index, units, itemCount));
+}
