@@ -100,7 +100,7 @@ public sealed class EngineTransportTests
         TableName = "shop",
         BillingMode = BillingMode.PAY_PER_REQUEST,
         AttributeDefinitions = [new("PK", ScalarAttributeType.S), new("SK", ScalarAttributeType.S)],
-        KeySchema = [new("PK", KeyType.HASH), new("SK", KeyType.RANGE)],
+        KeySchema = [new("PK", Amazon.DynamoDBv2.KeyType.HASH), new("SK", Amazon.DynamoDBv2.KeyType.RANGE)],
     });
 
     private static async Task<(string? Response, AmazonDynamoDBException? Error)> Run(IAmazonDynamoDB client, TransportOperation operation, string request)
