@@ -71,11 +71,11 @@ internal sealed class BatchRead<TEntity>(TableContext table, EntityMapper<TEntit
     {
         var reader = new ItemReader(response.Body.Span);
         byte[][] unprocessed = [];
-        var (units, count) = (0.0, 0);
+        var units = 0.0;
         while (reader.NextAttribute(out var name))
         {
             if (name.SequenceEqual("Responses"u8))
-                count = ReadTables(ref reader, positions, found);
+                ReadTables(ref reader, positions, found);
             else if (name.SequenceEqual("UnprocessedKeys"u8))
                 unprocessed = [.. ReadUnprocessed(ref reader)];
             else if (name.SequenceEqual("ConsumedCapacity"u8))
@@ -84,25 +84,21 @@ internal sealed class BatchRead<TEntity>(TableContext table, EntityMapper<TEntit
                 reader.Skip();
         }
 
-        table.Report(TransportOperation.BatchGetItem, null, units, count);
+        table.Report(TransportOperation.BatchGetItem, units);
         return unprocessed;
     }
 
-    private int ReadTables(scoped ref ItemReader reader, Dictionary<byte[], int> positions, (bool Found, TEntity Entity)[] found)
+    private void ReadTables(scoped ref ItemReader reader, Dictionary<byte[], int> positions, (bool Found, TEntity Entity)[] found)
     {
-        var count = 0;
         while (reader.NextAttribute(out _))
         {
             while (reader.NextElement())
             {
-                count++;
                 var item = reader;
                 if (mapper.TryReadItem(ref reader, table.TableModel, out var entity, out _))
                     found[positions[ItemKey.Of(ref item, table.TableModel, null)]] = (true, entity);
             }
         }
-
-        return count;
     }
 
     // {"shop":{"Keys":[{…},{…}]}}

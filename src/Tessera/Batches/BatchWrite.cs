@@ -133,7 +133,7 @@ internal sealed class BatchWrite(TableContext table, string entity, IProgress<in
                 reader.Skip();
         }
 
-        table.Report(TransportOperation.BatchWriteItem, null, units, items.Count - unprocessed.Count);
+        table.Report(TransportOperation.BatchWriteItem, units);
         return unprocessed;
     }
 

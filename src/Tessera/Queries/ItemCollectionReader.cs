@@ -75,11 +75,11 @@ public sealed class ItemCollectionReader
     {
         var reader = new ItemReader(response.Body.Span);
         byte[]? lastKey = null;
-        var (units, count) = (0.0, 0);
+        var units = 0.0;
         while (reader.NextAttribute(out var name))
         {
             if (name.SequenceEqual("Items"u8))
-                count = ReadItems(ref reader);
+                ReadItems(ref reader);
             else if (name.SequenceEqual("LastEvaluatedKey"u8))
                 lastKey = reader.ReadRaw().ToArray();
             else if (name.SequenceEqual("ConsumedCapacity"u8))
@@ -88,16 +88,14 @@ public sealed class ItemCollectionReader
                 reader.Skip();
         }
 
-        _table.Report(TransportOperation.Query, null, units, count);
+        _table.Report(TransportOperation.Query, units);
         return lastKey;
     }
 
-    private int ReadItems(scoped ref ItemReader reader)
+    private void ReadItems(scoped ref ItemReader reader)
     {
-        var count = 0;
         while (reader.NextElement())
         {
-            count++;
             var item = reader;
             var entityType = item.FindEntityType(_table.TableModel.EntityTypeAttribute);
             if (entityType is not null && _collectors.TryGetValue(entityType, out var collect))
@@ -105,7 +103,5 @@ public sealed class ItemCollectionReader
             else
                 reader.Skip();
         }
-
-        return count;
     }
 }

@@ -112,7 +112,7 @@ internal sealed class ItemPager<TEntity> : IDisposable
                 reader.Skip();
         }
 
-        _table.Report(_operation, _index?.Name, units, items.Count);
+        _table.Report(_operation, units);
         return (items, cutKey ?? lastKey);
     }
 
@@ -159,7 +159,7 @@ internal sealed class ItemPager<TEntity> : IDisposable
                 reader.Skip();
         }
 
-        _table.Report(_operation, _index?.Name, units, keys.Count);
+        _table.Report(_operation, units);
         return (keys, lastKey);
     }
 
@@ -181,7 +181,7 @@ internal sealed class ItemPager<TEntity> : IDisposable
                 reader.Skip();
         }
 
-        _table.Report(_operation, _index?.Name, units, count);
+        _table.Report(_operation, units);
         return (count, lastKey);
     }
 

@@ -187,7 +187,7 @@ public abstract partial class EntityRepository<TEntity, TKey, TAttributes> : Ent
                 reader.Skip();
         }
 
-        Table.Report(operation, null, units, result.Found ? 1 : 0);
+        Table.Report(operation, units);
         return result;
     }
 

@@ -15,7 +15,7 @@ public abstract partial class TableContext
 
     internal void EndRequest(ItemWriter request)
     {
-        if (Options.OnCapacityConsumed is not null)
+        if (Options.Capacity is not null)
             request.Property("ReturnConsumedCapacity"u8, "TOTAL");
         request.Raw("}"u8);
     }
@@ -28,6 +28,5 @@ public abstract partial class TableContext
         return await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    internal void Report(TransportOperation operation, string? index, double units, int itemCount) =>
-        Options.OnCapacityConsumed?.Invoke(new CapacityConsumed(operation.ToString(), TableName, index, units, itemCount));
+    internal void Report(TransportOperation operation, double units) => Options.Capacity?.Add(operation, units);
 }

@@ -39,7 +39,7 @@ public sealed class TableOptions
     /// <value>The default is <see langword="null"/>: a new seed for each context.</value>
     public int? RandomSeed { get; set; }
 
-    /// <summary>Told of the capacity that each request consumed; when set, requests ask DynamoDB for it.</summary>
-    /// <value>The default is <see langword="null"/>. It may be called from several threads at once, and must not throw.</value>
-    public Action<CapacityConsumed>? OnCapacityConsumed { get; set; }
+    /// <summary>Adds up the capacity that requests consume; when set, requests ask DynamoDB for it.</summary>
+    /// <value>The default is <see langword="null"/>.</value>
+    public CapacityMeter? Capacity { get; set; }
 }

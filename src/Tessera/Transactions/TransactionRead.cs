@@ -36,7 +36,7 @@ internal sealed class TransactionRead(TableContext table)
         {
             using var response = await table.SendAsync(TransportOperation.TransactGetItems, request, cancellationToken)
                 .ConfigureAwait(false);
-            table.Report(TransportOperation.TransactGetItems, null, TransactionResponse.ReadUnits(response), _reads.Count);
+            table.Report(TransportOperation.TransactGetItems, TransactionResponse.ReadUnits(response));
             return ReadResponses(response);
         }
         catch (TransactionCanceledException exception)

@@ -99,7 +99,7 @@ public sealed class WriteTransaction
         {
             using var response = await _table.SendAsync(TransportOperation.TransactWriteItems, request, cancellationToken)
                 .ConfigureAwait(false);
-            _table.Report(TransportOperation.TransactWriteItems, null, TransactionResponse.ReadUnits(response), _writes.Count);
+            _table.Report(TransportOperation.TransactWriteItems, TransactionResponse.ReadUnits(response));
         }
         catch (TransactionCanceledException exception)
         {

@@ -5,7 +5,7 @@ namespace Tessera.Tests.Handwritten;
 
 /// <summary>The table <c>readings</c> with its repositories. Thread-safe; make one and keep it.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Tessera.Generators", "0.1.0")]
-public partial class ReadingsTable : global::Tessera.TableContext
+public partial class ReadingsTable : global::Tessera.TableContext, global::Tessera.ITableContext<ReadingsTable>
 {
     /// <summary>Connects the table to a client.</summary>
     /// <param name="client">Any client.</param>
@@ -15,6 +15,12 @@ public partial class ReadingsTable : global::Tessera.TableContext
     {
         Readings = Register(new ReadingRepository(this));
     }
+
+    /// <summary>Connects the table to a client.</summary>
+    /// <param name="client">Any client.</param>
+    /// <param name="options">How to work; <see langword="null"/> means all defaults.</param>
+    /// <returns>The table.</returns>
+    public static ReadingsTable Create(global::Amazon.DynamoDBv2.IAmazonDynamoDB client, global::Tessera.TableOptions? options = null) => new(client, options);
 
     /// <summary>The table's description.</summary>
     public static global::Tessera.TableModel Model { get; } = new()
