@@ -16,7 +16,6 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
         if (constructor is null && !type.IsAbstract)
             diagnostics.Report(Descriptors.NoConstructor, LocationOf(type), type.Name, reason);
 
-        constructor ??= new ConstructorChoice([]);
         var members = properties.Select(p => ParseMember(type, p, constructor)).Where(m => m is not null).Select(m => m!).ToEquatableArray();
         ReportDuplicates(type, members);
         return new MappingSpec
@@ -24,13 +23,13 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
             Type = TypeParser.Parse(type),
             GeneratedName = ObjectNames.SimpleName(type),
             Members = members,
-            ConstructorMembers = constructor.Arguments.Select(a => a.Property.Name).ToEquatableArray(),
+            ConstructorMembers = constructor is null ? [] : constructor.Arguments.Select(a => a.Property.Name).ToEquatableArray(),
         };
     }
 
-    private MemberSpec? ParseMember(INamedTypeSymbol type, IPropertySymbol property, ConstructorChoice constructor)
+    private MemberSpec? ParseMember(INamedTypeSymbol type, IPropertySymbol property, ConstructorChoice? constructor)
     {
-        var parameter = constructor.ParameterOf(property);
+        var parameter = constructor?.ParameterOf(property);
         var setting = FindSetting(type, property, parameter);
         var isComputed = setting == MemberSetting.None && !IsAutoProperty(property);
         var attribute = FindAttribute(property, parameter);
@@ -43,7 +42,8 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
             return null;
         }
 
-        if (setting == MemberSetting.None && !isComputed)
+        // Without a constructor, which is reported already, nothing can be said of a property that has no setter.
+        if (setting == MemberSetting.None && !isComputed && constructor is not null)
         {
             Report(Descriptors.TypeUnsupported, property, type, property.Type.ToDisplayString(), "it has no setter and is no parameter of the constructor, so it could not be read back; add 'init'");
             return null;

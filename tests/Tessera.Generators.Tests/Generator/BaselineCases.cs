@@ -184,7 +184,7 @@ internal static class BaselineCases
             public partial class AllTable;
 
             [Entity<AllTable>("A#{Id}", "A")]
-            public partial class ThroughConstructor(string id, int count = 3, DayOfWeek day = DayOfWeek.Friday, double ratio = 0.5, string? note = null, bool yes = true)
+            public partial class ThroughConstructor(string id, int count = 3, DayOfWeek day = DayOfWeek.Friday, double ratio = 0.5, string? note = null, bool yes = true, long low = -1, decimal price = 1.5m)
             {
                 public string Id { get; } = id;
                 public int Count { get; } = count;
@@ -192,6 +192,8 @@ internal static class BaselineCases
                 public double Ratio { get; } = ratio;
                 public string? Note { get; } = note;
                 public bool Yes { get; } = yes;
+                public long Low { get; } = low;
+                public decimal Price { get; } = price;
             }
 
             [Entity<AllTable>("B#{Id}", "B")]
