@@ -15,7 +15,8 @@ internal sealed class TableEmitter
     private void Emit()
     {
         var name = Literals.Identifier(_table.Table.Type.Name);
-        _writer.Open($"{_table.Table.Type.Declaration} : global::Tessera.TableContext");
+        var type = _table.Table.Type.FullName;
+        _writer.Open($"{_table.Table.Type.Declaration} : global::Tessera.TableContext, global::Tessera.ITableContext<{type}>");
         _writer.WriteLine("/// <summary>Connects to the table.</summary>");
         _writer.WriteLine("/// <param name=\"client\">Any client; <see cref=\"global::Tessera.TesseraDynamoDBClient\"/> is the fastest.</param>");
         _writer.WriteLine("/// <param name=\"options\">How to work; <see langword=\"null\"/> means all defaults.</param>");
@@ -30,6 +31,9 @@ internal sealed class TableEmitter
         EmitProperties();
         _writer.WriteLine();
         EmitModel();
+        _writer.WriteLine();
+        _writer.WriteLine("/// <inheritdoc/>");
+        _writer.WriteLine($"static {type} global::Tessera.ITableContext<{type}>.Create(global::Amazon.DynamoDBv2.IAmazonDynamoDB client, global::Tessera.TableOptions? options) => new(client, options);");
         _writer.Close();
     }
 
