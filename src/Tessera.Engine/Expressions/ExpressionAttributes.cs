@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Tessera.Engine.Errors;
 using Tessera.Engine.Expressions.Tree;
@@ -14,16 +13,19 @@ internal sealed class ExpressionAttributes
     private const string ValuesParameter = "ExpressionAttributeValues";
 
     private readonly PlaceholderMap<PathStep> _names;
-    private readonly PlaceholderMap<ValueOperand> _values;
+    private readonly PlaceholderMap<AttributeValue> _values;
 
-    /// <summary>Takes both maps as they came; null where the request has none. Nothing is checked before <see cref="Validate"/>.</summary>
+    /// <summary>
+    /// Takes both maps as they came; null where the request has none. Nothing is checked before <see cref="Validate"/>, and no value is looked at before an
+    /// expression uses it: it may be one that its reader has found fault with.
+    /// </summary>
     public ExpressionAttributes(
         IReadOnlyCollection<KeyValuePair<string, string>>? names, IReadOnlyCollection<KeyValuePair<string, AttributeValue>>? values)
     {
         HasNames = names is not null;
         HasValues = values is not null;
         _names = PlaceholderMap<PathStep>.From(names, PathStep.OfName);
-        _values = PlaceholderMap<ValueOperand>.From(values, static value => new ValueOperand(value));
+        _values = PlaceholderMap<AttributeValue>.From(values, static value => value);
     }
 
     /// <summary>Whether the request has ExpressionAttributeNames, were they empty.</summary>
@@ -52,7 +54,7 @@ internal sealed class ExpressionAttributes
     internal bool TryUseName(string placeholder, out PathStep step) => _names.TryUse(placeholder, out step);
 
     /// <summary>The value behind a placeholder; marks it as used.</summary>
-    internal bool TryUseValue(string placeholder, [NotNullWhen(true)] out ValueOperand? value) => _values.TryUse(placeholder, out value);
+    internal bool TryUseValue(string placeholder, out AttributeValue value) => _values.TryUse(placeholder, out value);
 
     private void ValidateNames()
     {
@@ -71,10 +73,10 @@ internal sealed class ExpressionAttributes
         if (_values.Count == 0)
             throw ServiceException.Validation(ExpressionMessages.ValuesEmpty);
         long bytes = 0;
-        foreach (var (placeholder, operand) in _values.Entries)
+        foreach (var (placeholder, value) in _values.Entries)
         {
             ValidatePlaceholder(ValuesParameter, ':', placeholder);
-            bytes += placeholder.Length + operand.Value.Json.Length;
+            bytes += placeholder.Length + value.Json.Length;
         }
 
         if (bytes > ExpressionLimits.SubstitutionBytesMax)

@@ -153,7 +153,8 @@ internal static class ExpressionMessages
     public static string OperatorNeedsValue(string op, string name) =>
         $"{ParameterValues}Value or AttributeValueList must be used with ComparisonOperator: {op} for Attribute: {name}";
 
-    public static string ListNeedsOperator(string name) => $"{ParameterValues}AttributeValueList can only be used with a ComparisonOperator for Attribute: {name}";
+    public static string ListNeedsOperator(string name) =>
+        $"{ParameterValues}AttributeValueList can only be used with a ComparisonOperator for Attribute: {name}";
 
     public static string ExistsNeedsValue(bool? exists, string name) =>
         $"{ParameterValues}Value must be provided when Exists is {(exists is null ? "null" : "true")} for Attribute: {name}";

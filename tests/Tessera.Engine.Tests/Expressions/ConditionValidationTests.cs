@@ -31,7 +31,8 @@ public sealed class ConditionValidationTests
     [InlineData("a = :undefined", "An expression attribute value used in expression is not defined; attribute value: :undefined")]
     [InlineData("size(a, b) = :undefined", "An expression attribute value used in expression is not defined; attribute value: :undefined")]
     // Operands.
-    [InlineData("attribute_exists(a, b)", "Incorrect number of operands for operator or function; operator or function: attribute_exists, number of operands: 2")]
+    [InlineData("attribute_exists(a, b)",
+        "Incorrect number of operands for operator or function; operator or function: attribute_exists, number of operands: 2")]
     [InlineData("begins_with(a)", "Incorrect number of operands for operator or function; operator or function: begins_with, number of operands: 1")]
     [InlineData("size(a, b) > :n", "Incorrect number of operands for operator or function; operator or function: size, number of operands: 2")]
     [InlineData("attribute_exists(:s)", "Operator or function requires a document path; operator or function: attribute_exists")]

@@ -46,6 +46,10 @@ public sealed class PlaceholderTests
     }
 
     [Fact]
+    public void Constructor_ValueThatItsReaderRefused_IsNotLookedAt() =>
+        Assert.True(new ExpressionAttributes(null, [KeyValuePair.Create(":v", new AttributeValue("{\"N\":\"x\"}"u8.ToArray()))]).HasValues);
+
+    [Fact]
     public void EnsureAllUsed_SomeUnused_NamesThem()
     {
         var attributes = Plain.Attributes("""{"#a":"a","#unused":"b",":v":1,":w":2}""");

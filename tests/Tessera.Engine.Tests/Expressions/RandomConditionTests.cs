@@ -21,7 +21,8 @@ public sealed class RandomConditionTests
             var item = documents.Item();
             var expected = isTrue(item);
             var condition = Condition.Parse(ExpressionKind.Filter, text, Plain.Attributes(generator.Text.Json));
-            Assert.True(expected == condition.IsTrue(Plain.Item(item.ToJsonString())), $"{text}\n{generator.Text.Json}\n{item.ToJsonString()}\nshould be {expected}");
+            var context = $"{text}\n{generator.Text.Json}\n{item.ToJsonString()}\nshould be {expected}";
+            Assert.True(expected == condition.IsTrue(Plain.Item(item.ToJsonString())), context);
             trues += expected ? 1 : 0;
         }
 
@@ -79,7 +80,8 @@ public sealed class RandomConditionTests
                     return (exist && NaiveDocument.AreEqual(one, two)) == (op == "=");
                 return exist && NaiveDocument.Compare(one, two) is { } order
                     && (op switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 });
-            });
+            }
+            );
         }
 
         private (string, Predicate) Exists()
@@ -137,7 +139,8 @@ public sealed class RandomConditionTests
         {
             literal = value;
             return true;
-        });
+        }
+        );
 
         private (string Text, Operand Get) Size()
         {
@@ -153,7 +156,8 @@ public sealed class RandomConditionTests
                     _ => null,
                 };
                 return size is not null;
-            });
+            }
+            );
         }
     }
 }

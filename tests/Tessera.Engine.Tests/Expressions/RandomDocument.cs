@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Tessera.Engine.Tests.Expressions;
 
-/// <summary>Small random documents and paths: few names and values, so that they often meet. Strings, integers, booleans, null, lists, maps and string sets.</summary>
+/// <summary>
+/// Small random documents and paths: few names and values, so that they often meet. Strings, integers, booleans, null, lists, maps and string sets.
+/// </summary>
 internal sealed class RandomDocument(Random random)
 {
     private static readonly string[] _names = ["a", "b", "c", "\u00E9", "q\"n"];

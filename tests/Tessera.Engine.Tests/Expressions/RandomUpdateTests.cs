@@ -43,10 +43,11 @@ public sealed class RandomUpdateTests
     }
 
     // What a projection returns is what a naive one copies; no item where that is nothing.
-    private static void AssertProjection(JsonObject item, object[][] paths, Engine.Items.Item actual, string context)
+    private static void AssertProjection(JsonObject source, object[][] paths, Engine.Items.Item actual, string context)
     {
-        var expected = NaiveUpdate.Project(item, paths, depth: 0);
-        Assert.True((expected is null ? default : Plain.Item(expected.ToJsonString())) == actual, $"{context}\nprojects to {expected?.ToJsonString()}, not {actual}");
+        var expected = NaiveUpdate.Project(source, paths, depth: 0);
+        var item = expected is null ? default : Plain.Item(expected.ToJsonString());
+        Assert.True(item == actual, $"{context}\nprojects to {item}, not {actual}");
     }
 
     private static NaiveUpdate.Action[] Actions(Random random, RandomDocument documents)

@@ -40,7 +40,7 @@ internal sealed partial class ExpressionResolver
     {
         if (section is not (TokenKind.Add or TokenKind.Delete))
             return;
-        var type = ResolveValue((ValueSyntax)action.Value!).Type;
+        var type = Value((ValueSyntax)action.Value!).Type;
         if (!type.IsSet() && !(section == TokenKind.Add && type == AttributeType.N))
             throw Invalid(ExpressionMessages.UpdateOperandType(section == TokenKind.Add ? "ADD" : "DELETE", type));
     }

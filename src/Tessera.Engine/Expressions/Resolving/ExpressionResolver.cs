@@ -40,8 +40,10 @@ internal sealed partial class ExpressionResolver(ExpressionKind kind, Expression
         _ => attributes.TryUseName(segment.Text, out var step) ? step : throw Invalid(ExpressionMessages.UndefinedName(segment.Text)),
     };
 
-    private ValueOperand ResolveValue(ValueSyntax value) =>
-        attributes.TryUseValue(value.Placeholder, out var operand) ? operand : throw Invalid(ExpressionMessages.UndefinedValue(value.Placeholder));
+    private ValueOperand ResolveValue(ValueSyntax value) => new(Value(value));
+
+    private AttributeValue Value(ValueSyntax value) =>
+        attributes.TryUseValue(value.Placeholder, out var found) ? found : throw Invalid(ExpressionMessages.UndefinedValue(value.Placeholder));
 
     // Looks every name and value of a part of the expression up, before anything else about it is checked.
     private void EnsureDefined(SyntaxNode node, bool names = true, bool values = true)
@@ -53,7 +55,7 @@ internal sealed partial class ExpressionResolver(ExpressionKind kind, Expression
                     ResolveSegment(segment);
                 break;
             case ValueSyntax value when values:
-                ResolveValue(value);
+                Value(value);
                 break;
             case FunctionSyntax function:
                 foreach (var argument in function.Arguments)

@@ -2,7 +2,7 @@ using Tessera.Engine.Items;
 
 namespace Tessera.Engine.Expressions.Tree;
 
-/// <summary>The operators of a key condition. The last ones are legacy operators that are no use for a key; they are refused only once the schema is known.</summary>
+/// <summary>The operators of a key condition. The last one stands for legacy operators that are no use for a key: refused only once the schema is known.</summary>
 internal enum KeyOperator
 {
     Equal,
