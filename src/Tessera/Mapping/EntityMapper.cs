@@ -42,7 +42,8 @@ public abstract class EntityMapper<TEntity> : ObjectMapper<TEntity>
         {
             // Another entity's item may fail before its discriminator is reached.
             entity = default!;
-            otherEntityType = start.FindEntityType(table.EntityTypeAttribute);
+            var item = start;
+            otherEntityType = item.FindEntityType(table.EntityTypeAttribute);
             if (otherEntityType is null || otherEntityType == Model.Name)
                 throw Explain(exception, start, table);
         }

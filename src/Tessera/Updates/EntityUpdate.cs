@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Tessera.Mapping;
 using Tessera.Transport;
 
@@ -34,6 +35,8 @@ public sealed partial class EntityUpdate<TEntity, TKey, TAttributes> : EntityWri
     /// <param name="attribute">The attribute: <c>o => o.Status</c>. Parts of the key and the version cannot be set.</param>
     /// <param name="value">The value.</param>
     /// <returns>This update.</returns>
+    // Before the overload with a computation, which null would fit as well.
+    [OverloadResolutionPriority(1)]
     public EntityUpdate<TEntity, TKey, TAttributes> Set<T>(Func<TAttributes, ISettableAttribute<T>> attribute, T value)
     {
         var target = Of(attribute);

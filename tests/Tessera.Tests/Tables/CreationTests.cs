@@ -1,0 +1,72 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Tessera.Testing;
+using Tessera.Tests.Handwritten;
+
+namespace Tessera.Tests.Tables;
+
+public sealed class CreationTests
+{
+    [Fact]
+    public async Task EnsureCreatedAsync_NoTable_CreatesKeysAndIndexes()
+    {
+        using var engine = new TestEngine();
+        await new ShopTable(engine.Client, new TableOptions { TableNamePrefix = "test-" }).EnsureCreatedAsync();
+        var table = (await engine.Client.DescribeTableAsync("test-shop")).Table;
+        Assert.Equal(["PK", "SK"], table.KeySchema.Select(key => key.AttributeName));
+        Assert.Equal(["GSI1", "GSI2"], table.GlobalSecondaryIndexes.Select(index => index.IndexName).Order());
+        await new ShopTable(engine.Client, new TableOptions { TableName = "test-shop" }).EnsureCreatedAsync();
+    }
+
+    [Fact]
+    public async Task EnsureCreatedAsync_OtherKeysAndNoIndexes_TellsEachDifference()
+    {
+        using var engine = new TestEngine();
+        await engine.Client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = "shop",
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            AttributeDefinitions = [new("PK", ScalarAttributeType.N)],
+            KeySchema = [new("PK", Amazon.DynamoDBv2.KeyType.HASH)],
+        });
+        var error = await Assert.ThrowsAsync<TableMismatchException>(() => new ShopTable(engine.Client).EnsureCreatedAsync());
+        Assert.Equal(
+            ["the table has the key (PK N), the model (PK S, SK S)", "the global index 'GSI1' is missing", "the global index 'GSI2' is missing"], error.Differences);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Query_NumericSortKey_ComparesByValue(bool fast)
+    {
+        using var engine = new TestEngine();
+        using IAmazonDynamoDB client = fast ? engine.CreateFastClient() : engine.CreateClient();
+        var table = new ReadingsTable(client);
+        await table.EnsureCreatedAsync();
+        await table.Readings.PutManyAsync(new long[] { 100, 20, -3, 9 }.Select(at => new Reading { Sensor = "s", At = at, Value = at / 2.0, Raw = [1, 2] }));
+        async Task<string> Read(EntityQuery<Reading, ReadingAttributes> query) => string.Join(" ", (await query.ToListAsync()).Select(reading => reading.At));
+        var query = table.Readings.Query("s");
+        Assert.Equal("-3 9 20 100", await Read(query));
+        Assert.Equal("9 20", await Read(query.AtBetween(9, 20)));
+        Assert.Equal("20 100", await Read(query.AtAfter(9)));
+        Assert.Equal("-3", await Read(query.AtBefore(9)));
+        Assert.Equal("-3 9", await Read(query.AtUpTo(9)));
+        Assert.Equal("20 100", await Read(query.AtFrom(10)));
+        Assert.Equal("9", await Read(query.At(9)));
+        Assert.Equal([1, 2], (await table.Readings.GetAsync("s", 9))!.Raw!);
+
+        await table.Readings.Update("s", 9).Set(r => r.Kind, "heat").Set(r => r.Value, 1.5).RunAsync();
+        Assert.Equal("9", await Read(table.Readings.QueryByKind("heat").ValueFrom(1)));
+        await table.Readings.Update("s", 9).Remove(r => r.Kind).RunAsync();
+        Assert.Equal("", await Read(table.Readings.QueryByKind("heat")));
+    }
+
+    [Fact]
+    public async Task PutAsync_NotFiniteNumber_NamesTheAttribute()
+    {
+        using var engine = new TestEngine();
+        var table = new ReadingsTable(engine.Client);
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => table.Readings.PutAsync(new Reading { Sensor = "s", At = 1, Value = double.NaN }));
+        Assert.Equal("DynamoDB cannot store NaN in attribute 'v': numbers must be finite. Use a nullable property and null instead.", error.Message);
+    }
+}
