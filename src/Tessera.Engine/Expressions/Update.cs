@@ -39,6 +39,26 @@ internal sealed class Update
     /// <summary>The top-level attributes that the update changes, without duplicates.</summary>
     public IReadOnlyList<string> AttributeNames { get; }
 
+    /// <summary>The type that the update gives a top-level attribute, where the request alone tells it; null where the item decides, or nothing is given.</summary>
+    public AttributeType? FindAssignedType(string name)
+    {
+        foreach (var action in _actions)
+        {
+            if (!action.Path.IsTopLevel || action.Path.AttributeName != name)
+                continue;
+            return action switch
+            {
+                SetAction { Value: ValueOperand value } => value.Type,
+                SetAction { Value: ArithmeticOperand } => AttributeType.N,
+                SetAction { Value: ListAppendOperand } => AttributeType.L,
+                AddAction add => add.Value.Type,
+                DeleteAction delete => delete.Value.Type,
+                _ => null,
+            };
+        }
+        return null;
+    }
+
     /// <summary>Refuses an update of an attribute of the table's key.</summary>
     public void EnsureKeysUntouched(IReadOnlyList<string> keyNames)
     {

@@ -17,7 +17,7 @@ internal static class PageOperation
     {
         if (parameters.IndexName is null)
             return null;
-        if (table.FindIndex(parameters.IndexName) is not { } index)
+        if (table.FindIndex(parameters.IndexName) is not { Status: not ResourceStatus.Deleting } index)
             throw ServiceException.Validation($"The table does not have the specified index: {parameters.IndexName}");
         if (index.IsGlobal && parameters.ConsistentRead)
             throw ServiceException.Validation("Consistent reads are not supported on global secondary indexes");

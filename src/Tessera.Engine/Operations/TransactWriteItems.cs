@@ -25,29 +25,29 @@ internal static class TransactWriteItems
         Respond(context, parameters, targets, isReplay, capacity, response);
     }
 
-    /// <summary>Finds the tables of all actions, and checks their keys: a missing table ends the request, a wrong key cancels the transaction.</summary>
+    /// <summary>
+    /// Finds the tables of all actions, and checks their keys. A missing table ends the request at once; a wrong key is a reason to cancel, like
+    /// those that the items give later: all of them are told together.
+    /// </summary>
     private static Target[] Resolve(List<ItemAction> actions, Func<ItemAction, TableDefinition> findTable)
     {
         var targets = actions.ConvertAll(action => new Target(action, findTable(action))).ToArray();
-        var reasons = new CancellationReason[targets.Length];
-        for (var i = 0; i < targets.Length; i++)
-            reasons[i] = Check(targets[i]);
+        foreach (var target in targets)
+            CheckKeys(target);
         EnsureDistinct(targets);
-        CancellationReason.ThrowIfAny(reasons);
         return targets;
     }
 
-    private static CancellationReason Check(Target target)
+    private static void CheckKeys(Target target)
     {
         try
         {
             target.Action.CheckKeys(target.Table);
             target.Key = StoreKey.OfItem(target.Table, target.Action.Given);
-            return default;
         }
         catch (ServiceException error) when (error.Type == ErrorType.Validation)
         {
-            return CancellationReason.Invalid(error.Message);
+            target.Reason = CancellationReason.Invalid(error.Message);
         }
     }
 
@@ -92,10 +92,12 @@ internal static class TransactWriteItems
     /// <summary>Works out what every action does to the items that are there; nothing is written before all of them have said yes.</summary>
     private static void Evaluate(IStoreTransaction store, Target[] targets)
     {
-        var reasons = new CancellationReason[targets.Length];
-        for (var i = 0; i < targets.Length; i++)
-            reasons[i] = Evaluate(store, targets[i]);
-        CancellationReason.ThrowIfAny(reasons);
+        foreach (var target in targets)
+        {
+            if (target.Key is not null)
+                target.Reason = Evaluate(store, target);
+        }
+        CancellationReason.ThrowIfAny(Array.ConvertAll(targets, target => target.Reason));
         if (targets.Sum(target => (long)Math.Max(target.Change.Before.Size, target.Change.After.Size)) > BytesMax)
             throw ServiceException.Validation("The aggregated size of the items in the transaction exceeds the maximum size of 4 MB");
     }
@@ -178,5 +180,7 @@ internal static class TransactWriteItems
         public byte[]? Key { get; set; }
 
         public ItemChange Change { get; set; }
+
+        public CancellationReason Reason { get; set; }
     }
 }

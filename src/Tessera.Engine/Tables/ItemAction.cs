@@ -41,6 +41,7 @@ internal sealed record ItemAction(
             return;
         Update.EnsureKeysUntouched(table.KeySchema.Names);
         Update.EnsureKeysAreScalars(table.KeySchema.Names);
+        KeyRules.CheckUpdate(table, Update);
     }
 
     /// <summary>Whether the condition holds for the item that is there.</summary>

@@ -1,5 +1,6 @@
 using Tessera.Engine.Catalog;
 using Tessera.Engine.Errors;
+using Tessera.Engine.Expressions;
 using Tessera.Engine.Items;
 
 namespace Tessera.Engine.Tables;
@@ -49,6 +50,19 @@ internal static class KeyRules
             CheckIndexKeys(index, item);
         foreach (var index in table.GlobalIndexes)
             CheckIndexKeys(index, item);
+    }
+
+    /// <summary>Checks that an update gives no index key a type that it cannot have, as far as the request alone tells.</summary>
+    public static void CheckUpdate(TableDefinition table, Update update)
+    {
+        foreach (var index in table.MaintainedIndexes)
+        {
+            foreach (var attribute in index.KeySchema.Attributes)
+            {
+                if (update.FindAssignedType(attribute.Name) is { } type && type != attribute.Type)
+                    throw WrongIndexKeyType(index, attribute, type);
+            }
+        }
     }
 
     /// <summary>Checks the index keys of an item that an update has made; what was there before passes, whatever it is.</summary>
@@ -102,10 +116,7 @@ internal static class KeyRules
     private static void CheckIndexKey(IndexDefinition index, KeyAttribute attribute, AttributeValue value)
     {
         if (value.Type != attribute.Type)
-        {
-            throw ServiceException.Validation(
-                $"{Invalid}Type mismatch for Index Key {attribute.Name} Expected: {attribute.Type} Actual: {value.Type.ToWireName()} IndexName: {index.Name}");
-        }
+            throw WrongIndexKeyType(index, attribute, value.Type);
         if (value.Size == 0)
         {
             throw ServiceException.Validation(
@@ -115,6 +126,9 @@ internal static class KeyRules
         if (value.Size > MaxSize(attribute))
             throw ServiceException.Validation(Invalid + TooLong(attribute));
     }
+
+    private static ServiceException WrongIndexKeyType(IndexDefinition index, KeyAttribute attribute, AttributeType actual) => ServiceException.Validation(
+        $"{Invalid}Type mismatch for Index Key {attribute.Name} Expected: {attribute.Type} Actual: {actual.ToWireName()} IndexName: {index.Name}");
 
     private static void CheckUpdatedIndexKey(KeyAttribute attribute, AttributeValue value)
     {

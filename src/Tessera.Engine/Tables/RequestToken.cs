@@ -22,16 +22,13 @@ internal enum RequestTokenState
 /// The client request tokens of committed transactions, for ten minutes each. They are kept in the store, in the commit that they belong to:
 /// a transaction cannot be carried out twice because the engine was started anew between.
 /// </summary>
+/// <remarks>
+/// A record stands under the number of the window-long span of time in which it was made, so that it is found in one of two places and
+/// whole spans are forgotten at once. Clients send a token with every transaction: there can be many.
+/// </remarks>
 internal static class RequestToken
 {
     private const int TimeLength = sizeof(long);
-
-    /// <summary>How many expired tokens a new one clears away: more than one, so that they do not pile up.</summary>
-    private const int ClearedMax = 8;
-
-    private const byte TokenTag = (byte)'t';
-
-    private const byte ExpiryTag = (byte)'x';
 
     private static readonly TimeSpan _window = TimeSpan.FromMinutes(10);
 
@@ -43,48 +40,35 @@ internal static class RequestToken
     /// <param name="now">The engine's time.</param>
     public static RequestTokenState Find(IStoreSnapshot snapshot, string region, string token, ReadOnlySpan<byte> digest, DateTimeOffset now)
     {
-        if (!snapshot.TryGet(TokenKey(region, token), out var record) || BinaryPrimitives.ReadInt64BigEndian(record.Span) <= now.UtcTicks)
+        var span = SpanOf(now);
+        if (!TryGetLive(snapshot, Key(span, region, token), now, out var record) && !TryGetLive(snapshot, Key(span - 1, region, token), now, out record))
             return RequestTokenState.New;
         return record.Span[TimeLength..].SequenceEqual(digest) ? RequestTokenState.Same : RequestTokenState.Different;
     }
 
-    /// <summary>Records a token with its request, and clears some expired ones away.</summary>
+    /// <summary>Records a token with its request, and forgets those that have expired.</summary>
     public static void Record(IStoreTransaction transaction, string region, string token, ReadOnlySpan<byte> digest, DateTimeOffset now)
     {
-        Clear(transaction, now);
-        var key = TokenKey(region, token);
+        var span = SpanOf(now);
+        transaction.DeleteRange(KeySpace.Start(KeySpace.RequestTokens), Start(span - 1));
         var record = new byte[TimeLength + digest.Length];
         BinaryPrimitives.WriteInt64BigEndian(record, (now + _window).UtcTicks);
         digest.CopyTo(record.AsSpan(TimeLength));
-        transaction.Put(key, record);
-        transaction.Put(ExpiryKey(now + _window, key), Array.Empty<byte>());
+        transaction.Put(Key(span, region, token), record);
     }
 
-    private static void Clear(IStoreTransaction transaction, DateTimeOffset now)
+    private static bool TryGetLive(IStoreSnapshot snapshot, byte[] key, DateTimeOffset now, out ReadOnlyMemory<byte> record) =>
+        snapshot.TryGet(key, out record) && BinaryPrimitives.ReadInt64BigEndian(record.Span) > now.UtcTicks;
+
+    private static uint SpanOf(DateTimeOffset time) => (uint)(time.UtcTicks / _window.Ticks);
+
+    private static byte[] Start(uint span)
     {
-        var expired = new List<ReadOnlyMemory<byte>>();
-        using (var cursor = transaction.Range(ExpiryKey(DateTimeOffset.MinValue, []), ExpiryKey(now, [])))
-        {
-            while (expired.Count < ClearedMax && cursor.MoveNext())
-                expired.Add(cursor.Key);
-        }
-        foreach (var expiry in expired)
-        {
-            var token = expiry[(KeySpace.PrefixLength + 1 + TimeLength)..];
-            // A token that was used again after its window has a later record, which must stay.
-            if (transaction.TryGet(token.Span, out var record) && BinaryPrimitives.ReadInt64BigEndian(record.Span) <= now.UtcTicks)
-                transaction.Delete(token.Span);
-            transaction.Delete(expiry.Span);
-        }
+        Span<byte> number = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(number, span);
+        return [.. KeySpace.Start(KeySpace.RequestTokens), .. number];
     }
 
-    private static byte[] TokenKey(string region, string token) =>
-        [.. KeySpace.Start(KeySpace.RequestTokens), TokenTag, .. Encoding.UTF8.GetBytes(region), 0, .. Encoding.UTF8.GetBytes(token)];
-
-    private static byte[] ExpiryKey(DateTimeOffset time, byte[] tokenKey)
-    {
-        Span<byte> ticks = stackalloc byte[TimeLength];
-        BinaryPrimitives.WriteInt64BigEndian(ticks, time.UtcTicks);
-        return [.. KeySpace.Start(KeySpace.RequestTokens), ExpiryTag, .. ticks, .. tokenKey];
-    }
+    private static byte[] Key(uint span, string region, string token) =>
+        [.. Start(span), .. Encoding.UTF8.GetBytes(region), 0, .. Encoding.UTF8.GetBytes(token)];
 }

@@ -7,6 +7,17 @@ internal abstract record ModelAction(string Clause, ModelPath Path)
 {
     public bool OnlyTakesAway => this is Remove or Delete;
 
+    /// <summary>The type that the attribute gets as far as the request alone tells; null where the item decides.</summary>
+    public string? AssignedType => !Path.IsTopLevel ? null : this switch
+    {
+        Set { Source: ModelSource.Literal literal } => literal.Value.Type,
+        Set { Source: ModelSource.Calculate } => "N",
+        Set { Source: ModelSource.ListAppend } => "L",
+        Add add => add.Value.Type,
+        Delete delete => delete.Value.Type,
+        _ => null,
+    };
+
     public abstract string Write(Placeholders placeholders);
 
     /// <summary>The value that is to be at the path; null where there is to be none.</summary>

@@ -64,9 +64,10 @@ internal sealed partial class ModelRun
         public (string Reason, ModelItem? After) Run()
         {
             var before = Table.Find(Key);
-            if (Condition?.IsTrue(before ?? ModelItem.Empty) == false) return ("ConditionalCheckFailed", before);
             try
             {
+                if (Update is not null) Table.CheckIndexKeys(Update);
+                if (Condition?.IsTrue(before ?? ModelItem.Empty) == false) return ("ConditionalCheckFailed", before);
                 return ("None", IsCheck ? before : Update is not null ? Updated(Table, Update, before, Key) : Item);
             }
             catch (ModelRefusal)

@@ -56,6 +56,7 @@ internal sealed partial class ModelRun
 
         var expected = Answer(() =>
         {
+            table.CheckIndexKeys(update);
             var before = table.Find(key);
             CheckCondition(condition, before);
             var after = Updated(table, update, before, key);

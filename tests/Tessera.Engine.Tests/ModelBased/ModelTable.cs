@@ -39,6 +39,16 @@ internal sealed class ModelTable(string name, ModelKey hash, ModelKey? range, pa
         }
     }
 
+    /// <summary>Refuses an update that gives an index key another type than it has: before any condition, as no item is needed for that.</summary>
+    public void CheckIndexKeys(ModelUpdate update)
+    {
+        foreach (var key in Indexes.SelectMany(index => new[] { index.Hash, index.Range }).OfType<ModelKey>())
+        {
+            if (update.Actions.Any(action => action.Path.Name == key.Name && action.AssignedType is { } type && type != key.Type))
+                throw new ModelRefusal("ValidationException");
+        }
+    }
+
     /// <summary>The names of an index's keys and the table's, or of the table's alone.</summary>
     public IEnumerable<string> KeyNames(ModelIndex? index) =>
         new[] { Hash, Range, index?.Hash, index?.Range }.OfType<ModelKey>().Select(key => key.Name).Distinct();

@@ -128,11 +128,22 @@ public sealed class SecondaryIndexTests : OperationTest
         Assert.Equal("[]", Items("Things"));
     }
 
-    [Fact]
-    public void UpdateItem_ValueThatCannotBeAnIndexKey_IsRefused() =>
-        Call("UpdateItem", """
-            {"TableName":"Things","Key":{"p":{"S":"a"},"s":{"S":"1"}},"UpdateExpression":"SET n = :n","ExpressionAttributeValues":{":n":{"S":"text"}}}
-            """).ShouldFail("ValidationException", "The update expression attempted to update the secondary index key to unsupported type");
+    [Theory]
+    [InlineData("SET n = :v", "One or more parameter values were invalid: Type mismatch for Index Key n Expected: N Actual: S IndexName: local")]
+    [InlineData("SET n = t", "The update expression attempted to update the secondary index key to unsupported type")]
+    [InlineData(
+        "SET g = nothing",
+        "One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. "
+        + "The AttributeValue for a key attribute cannot contain an empty string value.")]
+    [InlineData("SET g = longer", "The update expression attempted to update the secondary index key beyond allowed size limits")]
+    public void UpdateItem_ValueThatCannotBeAnIndexKey_IsRefused(string update, string message)
+    {
+        Put("Things", $$$"""{"p":{"S":"a"},"s":{"S":"1"},"t":{"S":"text"},"nothing":{"S":""},"longer":{"S":"{{{new string('x', 2049)}}}"} }""");
+        Call("UpdateItem", $$$"""
+            {"TableName":"Things","Key":{"p":{"S":"a"},"s":{"S":"1"}},"UpdateExpression":"{{{update}}}, used = :v","ExpressionAttributeValues":{":v":{"S":"text"} } }
+            """).ShouldFail("ValidationException", message);
+        Assert.Equal("0", Count("keys"));
+    }
 
     [Fact]
     public void Write_IndexCapacity_CountsEntriesAsPublished()

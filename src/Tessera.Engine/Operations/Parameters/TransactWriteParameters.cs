@@ -13,6 +13,8 @@ internal sealed class TransactWriteParameters
 
     private const int TokenLengthMax = 36;
 
+    private const int DigestLength = 16;
+
     private List<Element>? _elements;
     private ReadOnlyMemory<byte> _json;
 
@@ -68,7 +70,7 @@ internal sealed class TransactWriteParameters
     }
 
     /// <summary>Tells this request from others with the same token. How it wants its capacity shown is no part of it.</summary>
-    public byte[] Digest() => SHA256.HashData(_json.Span);
+    public byte[] Digest() => SHA256.HashData(_json.Span)[..DigestLength];
 
     private void ReadElements(ref RequestReader reader, AttributeValueReader values)
     {
