@@ -70,6 +70,14 @@ public sealed class UpdateItemTests : OperationTest
     }
 
     [Fact]
+    public void UpdateItem_EmptyAttributeName_KeepsTheItemWellFormed()
+    {
+        Put("Things", """{"p":{"S":"a"},"n":{"N":"1"}}""");
+        Do("UpdateItem", """{"TableName":"Things","Key":{"p":{"S":"a"}},"AttributeUpdates":{"":{"Value":{"S":"x"}}},"ReturnValues":"ALL_NEW"}""")
+            .ShouldBe("""{"Attributes":{"":{"S":"x"},"n":{"N":"1"},"p":{"S":"a"}}}""");
+    }
+
+    [Fact]
     public void UpdateItem_FailedCondition_ShowsTheItemThatIsThere()
     {
         Put("Things", """{"p":{"S":"a"},"n":{"N":"1"}}""");

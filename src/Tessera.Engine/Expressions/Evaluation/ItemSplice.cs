@@ -9,7 +9,8 @@ namespace Tessera.Engine.Expressions.Evaluation;
 /// </summary>
 internal sealed class ItemSplice(Item source)
 {
-    private readonly List<(ReadOnlyMemory<byte> Name, ReadOnlyMemory<byte> Json)> _pieces = [];
+    // Without a name it is a run of whole attributes; an attribute's name may be empty.
+    private readonly List<(ReadOnlyMemory<byte>? Name, ReadOnlyMemory<byte> Json)> _pieces = [];
     private readonly ReadOnlyMemory<byte> _json = source.Json;
     private int _runStart = 1;
     private int _size = source.Size;
@@ -18,7 +19,7 @@ internal sealed class ItemSplice(Item source)
     public void KeepTo(int position)
     {
         if (position > _runStart)
-            _pieces.Add((default, _json[_runStart..position]));
+            _pieces.Add((null, _json[_runStart..position]));
         _runStart = position + 1;
     }
 
@@ -39,7 +40,7 @@ internal sealed class ItemSplice(Item source)
     {
         var length = Item.HeaderLength + "{}".Length + Math.Max(0, _pieces.Count - 1);
         foreach (var (name, json) in _pieces)
-            length += json.Length + (name.IsEmpty ? 0 : name.Length + "\"\":".Length);
+            length += json.Length + (name is { } own ? own.Length + "\"\":".Length : 0);
 
         var stored = new byte[length];
         BinaryPrimitives.WriteInt32LittleEndian(stored, _size);
@@ -54,10 +55,10 @@ internal sealed class ItemSplice(Item source)
     private int WritePiece(byte[] stored, int position, int index)
     {
         var (name, json) = _pieces[index];
-        if (!name.IsEmpty)
+        if (name is { } own)
         {
             position = Write(stored, position, "\""u8);
-            position = Write(stored, position, name.Span);
+            position = Write(stored, position, own.Span);
             position = Write(stored, position, "\":"u8);
         }
 
