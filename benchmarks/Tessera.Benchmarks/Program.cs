@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tessera.Benchmarks.Http;
 using Tessera.Benchmarks.InProcess;
+using Tessera.Benchmarks.StartUp;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -15,11 +16,19 @@ switch (args)
     case ["in-process"]:
         InProcessRun.Run();
         return 0;
+    case ["start-up", var executable]:
+        await StartUpRun.RunAsync(Path.GetFullPath(executable));
+        return 0;
     case []:
         InProcessRun.Run();
         await HttpComparison.RunAsync(new HttpComparisonOptions());
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Tessera.Benchmarks [http [--seconds N] [--rounds N] [--connections N] [--only NAME] | in-process]. Without arguments: both.");
+        Console.Error.WriteLine("""
+            Usage: Tessera.Benchmarks                                  in-process and http
+                   Tessera.Benchmarks in-process
+                   Tessera.Benchmarks http [--seconds N] [--rounds N] [--connections N] [--only NAME]
+                   Tessera.Benchmarks start-up PUBLISHED_TOOL
+            """);
         return 1;
 }

@@ -27,12 +27,24 @@ internal sealed partial class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Starts an assembly of the output folder.</summary>
-    public static async Task<ServerProcess> StartAsync(string assembly, params string[] arguments)
+    /// <summary>The memory that it occupies.</summary>
+    public long ResidentBytes
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]) { RedirectStandardOutput = true };
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts an executable, or an assembly: one of the output folder where no folder is named.</summary>
+    public static async Task<ServerProcess> StartAsync(string program, params string[] arguments)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, program);
+        var start = path.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet", [path, .. arguments]) : new ProcessStartInfo(path, arguments);
+        start.RedirectStandardOutput = true;
         var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{assembly} ended before it was ready.");
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{program} ended before it was ready.");
         return new ServerProcess(process, int.Parse(PortOfEndpoint().Match(line).Groups[1].ValueSpan, CultureInfo.InvariantCulture));
     }
 
