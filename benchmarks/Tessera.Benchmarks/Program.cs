@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tessera.Benchmarks.Http;
 using Tessera.Benchmarks.InProcess;
+using Tessera.Benchmarks.Mapping;
 using Tessera.Benchmarks.StartUp;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -19,15 +20,20 @@ switch (args)
     case ["start-up", var executable]:
         await StartUpRun.RunAsync(Path.GetFullPath(executable));
         return 0;
+    case ["mapper"]:
+        await MapperComparison.RunAsync();
+        return 0;
     case []:
         InProcessRun.Run();
+        await MapperComparison.RunAsync();
         await HttpComparison.RunAsync(new HttpComparisonOptions());
         return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: Tessera.Benchmarks                                  in-process and http
+            Usage: Tessera.Benchmarks                                  in-process, mapper and http
                    Tessera.Benchmarks in-process
                    Tessera.Benchmarks http [--seconds N] [--rounds N] [--connections N] [--only NAME]
+                   Tessera.Benchmarks mapper
                    Tessera.Benchmarks start-up PUBLISHED_TOOL
             """);
         return 1;
