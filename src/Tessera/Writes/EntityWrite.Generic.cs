@@ -59,7 +59,8 @@ public abstract class EntityWrite<TEntity, TKey, TAttributes> : EntityWrite
         var entity = ReadStored(stored);
         if (Version is { } expected && StoredVersion(stored) is var found && found != expected && !(expected == 0 && stored is null))
             return new VersionConflictException(
-                $"{Name} of {Entity} ({key}) found version {found?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} where {expected} was read. Read it again and apply the change to that.",
+                $"{Name} of {Entity} ({key}) found version {found?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} "
+                + $"where {expected} was read. Read it again and apply the change to that.",
                 Entity, key, expected, found, entity, inner);
         return new ConditionFailedException($"{Name} of {Entity} ({key}) was refused: its condition does not hold. Nothing was written.", Entity, key, entity, inner);
     }
