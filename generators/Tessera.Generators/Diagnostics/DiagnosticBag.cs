@@ -11,10 +11,14 @@ internal sealed class DiagnosticBag
     /// <summary>Whether any error was reported, so that no code can be generated for the type.</summary>
     public bool HasErrors { get; private set; }
 
-    public void Report(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments)
+    public void Report(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments) =>
+        Report(descriptor, location, ImmutableDictionary<string, string?>.Empty, arguments);
+
+    /// <summary>Reports with properties for a code fix.</summary>
+    public void Report(DiagnosticDescriptor descriptor, Location? location, ImmutableDictionary<string, string?> properties, params object?[] arguments)
     {
         HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
-        _diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
+        _diagnostics.Add(Diagnostic.Create(descriptor, location, properties, arguments));
     }
 
     public ImmutableArray<Diagnostic> ToImmutable() => _diagnostics.ToImmutable();

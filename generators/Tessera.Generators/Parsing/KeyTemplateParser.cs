@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Tessera.Generators.Diagnostics;
 using Tessera.Generators.Model;
@@ -73,7 +74,12 @@ internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSp
     private void ReportUnsorted(string template, TemplateSegment segment, ValueSpec value, Location? location)
     {
         if (!KeyFormat.NumberSorts(value, segment.Format))
-            diagnostics.Report(Descriptors.NumberDoesNotSort, location, template, Text(segment), $"{segment.Property}:{KeyFormat.PaddedFormat(value.Kind)}");
+        {
+            var replacement = $"{segment.Property}:{KeyFormat.PaddedFormat(value.Kind)}";
+            var properties = ImmutableDictionary<string, string?>.Empty.Add("Part", Text(segment)).Add("Replacement", replacement);
+            diagnostics.Report(Descriptors.NumberDoesNotSort, location, properties, template, Text(segment), replacement);
+        }
+
         if (KeyFormat.FindSortProblem(value, segment.Format) is { } problem)
             diagnostics.Report(Descriptors.DateDoesNotSort, location, template, Text(segment), problem);
     }

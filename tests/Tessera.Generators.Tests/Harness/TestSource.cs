@@ -10,7 +10,7 @@ internal static class TestSource
     /// <summary>The table that most tests store their entities in.</summary>
     public const string ShopTable = "[Table(\"shop\")] public partial class ShopTable;";
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
 
     private static readonly MetadataReference[] References =
     [
