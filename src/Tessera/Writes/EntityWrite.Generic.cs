@@ -57,7 +57,7 @@ public abstract class EntityWrite<TEntity, TKey, TAttributes> : EntityWrite
     {
         var key = DescribeKey();
         var entity = ReadStored(stored);
-        if (Version is { } expected && StoredVersion(stored) is var found && found != expected && !(expected == 0 && stored is null))
+        if (Version is { } expected && StoredVersion(stored) is var found && (found ?? 0) != expected)
             return new VersionConflictException(
                 $"{Name} of {Entity} ({key}) found version {found?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} "
                 + $"where {expected} was read. Read it again and apply the change to that.",
@@ -71,13 +71,18 @@ public abstract class EntityWrite<TEntity, TKey, TAttributes> : EntityWrite
         UserCondition = Condition.All(UserCondition, condition(TAttributes.At(AttributePath.Root)));
     }
 
-    /// <summary>The stored version must be the one that was read; 0 means that nothing is stored.</summary>
-    private protected Condition? VersionCondition() => Version switch
+    /// <summary>
+    /// The stored version must be the one that was read. 0 stands for nothing stored, for an item from before there was a version, and for one that a batch wrote:
+    /// batches take no conditions, so they write the version as it is.
+    /// </summary>
+    private protected Condition? VersionCondition()
     {
-        null => null,
-        0 => Condition.NotExists(PartitionKey),
-        { } version => Condition.Compare(AttributePath.Root.Member(Mapper.Model.VersionAttribute!), "=", Converters.Number<long>(), version),
-    };
+        if (Version is not { } version)
+            return null;
+        var attribute = AttributePath.Root.Member(Mapper.Model.VersionAttribute!);
+        var isSame = Condition.Compare(attribute, "=", Converters.Number<long>(), version);
+        return version == 0 ? Condition.NotExists(attribute) | isSame : isSame;
+    }
 
     private protected static void WriteCondition(ItemWriter request, ExpressionBuilder expression, Condition? condition)
     {

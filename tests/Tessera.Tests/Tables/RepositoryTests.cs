@@ -67,6 +67,16 @@ public abstract class RepositoryTests(bool fast) : ShopTests(fast)
     }
 
     [Fact]
+    public async Task PutAsync_EntityThatABatchWrote_FollowsTheVersionFromThere()
+    {
+        await Shop.Users.PutManyAsync([NewUser()]);
+        var read = await Shop.Users.GetAsync("u1");
+        var second = await Shop.Users.PutAsync(read! with { Name = "Second" });
+        await Assert.ThrowsAsync<VersionConflictException>(() => Shop.Users.PutAsync(read with { Name = "Late" }));
+        Assert.Equal((0, 1), (read.Version, second.Version));
+    }
+
+    [Fact]
     public async Task PutAsync_ClassWithVersion_SetsItOnlyOnceStored()
     {
         var product = new Product { ProductId = 7, Title = "Lamp", Stock = 3 };
