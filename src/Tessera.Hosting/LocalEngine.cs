@@ -1,0 +1,29 @@
+using Amazon.DynamoDBv2;
+using Tessera.Engine;
+using Tessera.Local;
+
+namespace Tessera.Hosting;
+
+/// <summary>The bundled engine of an application with a client over it; the container disposes of both together.</summary>
+internal sealed class LocalEngine : IDisposable
+{
+    private readonly DynamoDBEngine _engine;
+    private readonly HttpMessageHandler _handler;
+
+    public LocalEngine(TesseraOptions options, TimeProvider time)
+    {
+        var region = options.Region ?? new EngineOptions().DefaultRegion;
+        _engine = new DynamoDBEngine(new EngineOptions { TimeProvider = time, DefaultRegion = region });
+        _handler = _engine.CreateHandler();
+        Client = InProcessClient.Create(_handler, region);
+    }
+
+    public AmazonDynamoDBClient Client { get; }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _handler.Dispose();
+        _engine.Dispose();
+    }
+}

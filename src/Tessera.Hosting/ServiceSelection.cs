@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Tessera.Hosting;
+
+/// <summary>Reads the options of an application and decides which service it talks to.</summary>
+internal static class ServiceSelection
+{
+    /// <summary>Set by Lambda in every function, and by nothing else.</summary>
+    private const string LambdaFunctionName = "AWS_LAMBDA_FUNCTION_NAME";
+
+    public static TesseraOptions Read(IHostApplicationBuilder builder, Action<TesseraOptions>? configure)
+    {
+        var section = builder.Configuration.GetSection(TesseraOptions.SectionName);
+        var options = new TesseraOptions
+        {
+            Service = ReadService(section[nameof(TesseraOptions.Service)]),
+            Endpoint = ReadEndpoint(section[nameof(TesseraOptions.Endpoint)]),
+            Region = section[nameof(TesseraOptions.Region)],
+            CreateTables = ReadFlag(section[nameof(TesseraOptions.CreateTables)]),
+        };
+        configure?.Invoke(options);
+        if (options.Service == TesseraService.Automatic)
+            options.Service = Choose(builder, options);
+        if (options is { Service: TesseraService.Local, Endpoint: not null })
+            throw new InvalidOperationException(
+                $"Tessera:Service is Local, which runs the engine in this process, and Tessera:Endpoint is '{options.Endpoint}'. Remove one of the two.");
+        return options;
+    }
+
+    private static TesseraService Choose(IHostApplicationBuilder builder, TesseraOptions options)
+    {
+        if (options.Endpoint is not null || !string.IsNullOrEmpty(builder.Configuration[LambdaFunctionName]))
+            return TesseraService.Aws;
+        if (builder.Environment.IsDevelopment())
+            return TesseraService.Local;
+        throw new InvalidOperationException(
+            $"Tessera does not know which service to use in the environment '{builder.Environment.EnvironmentName}'. "
+            + "Set Tessera:Service (environment variable Tessera__Service) to Aws for Amazon DynamoDB, or to Local for the engine in this process, which keeps its data in memory only; "
+            + "in the Development environment Local is the default.");
+    }
+
+    private static TesseraService ReadService(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return TesseraService.Automatic;
+        return Enum.TryParse<TesseraService>(text, ignoreCase: true, out var service) && Enum.IsDefined(service)
+            ? service
+            : throw new InvalidOperationException($"Tessera:Service is '{text}'. Use Automatic, Local or Aws.");
+    }
+
+    private static Uri? ReadEndpoint(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is ("http" or "https")
+            ? endpoint
+            : throw new InvalidOperationException($"Tessera:Endpoint is '{text}'. Use an http or https address, such as http://localhost:8000.");
+    }
+
+    private static bool? ReadFlag(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        return bool.TryParse(text, out var flag)
+            ? flag
+            : throw new InvalidOperationException($"Tessera:CreateTables is '{text}'. Use true or false.");
+    }
+}
