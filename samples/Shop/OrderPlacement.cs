@@ -14,6 +14,15 @@ public sealed class OrderRefusedException(string message) : Exception(message);
 /// <summary>Places and ships orders, each in one transaction.</summary>
 public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
 {
+    /// <summary>The check of the user, the order, and the user's copy of it.</summary>
+    private const int ActionsBeforeLines = 3;
+
+    /// <summary>The item, and the product's stock.</summary>
+    private const int ActionsPerLine = 2;
+
+    /// <summary>A transaction has at most 100 actions.</summary>
+    private const int LinesMax = (100 - ActionsBeforeLines) / ActionsPerLine;
+
     /// <summary>Writes the order, its items and the user's copy, and takes the stock: all of it or nothing.</summary>
     public async Task<OrderDetails> PlaceAsync(Cart cart, CancellationToken cancellationToken = default)
     {
@@ -23,7 +32,7 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
         var order = details.Order!;
 
         var transaction = shop.Transaction()
-            .Check(shop.Users.Check(cart.UserId).When(u => u.Exists()))
+            .Check(shop.Users.Check(cart.UserId).Exists())
             .Create(order)
             .Create(CopyForUser(order));
         foreach (var item in details.Items)
@@ -39,7 +48,7 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
         }
         catch (TransactionFailedException failure)
         {
-            throw new OrderRefusedException(Explain(failure, products));
+            throw new OrderRefusedException(Explain(failure, cart, lines, products));
         }
 
         return await shop.OrderDetails.LoadAsync(order.OrderId, cancellationToken: cancellationToken);
@@ -64,4 +73,74 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
 
         return await shop.OrderDetails.LoadAsync(orderId, cancellationToken: cancellationToken);
     }
+
+    private static List<CartLine> MergeLines(Cart cart)
+    {
+        if (cart.Lines is not { Count: > 0 })
+            throw new OrderRefusedException("The cart is empty.");
+        if (cart.Lines.Any(line => line.Quantity < 1))
+            throw new OrderRefusedException("A quantity is 1 or more.");
+        var lines = cart.Lines
+            .GroupBy(line => line.ProductId)
+            .Select(group => new CartLine(group.Key, group.Sum(line => line.Quantity)))
+            .ToList();
+        return lines.Count <= LinesMax
+            ? lines
+            : throw new OrderRefusedException($"An order has at most {LinesMax} different products; this one has {lines.Count}.");
+    }
+
+    private async Task<Dictionary<string, Product>> LoadProductsAsync(List<CartLine> lines, CancellationToken cancellationToken)
+    {
+        var found = await shop.Products.GetManyAsync(lines.Select(line => new ProductKey(line.ProductId)), cancellationToken: cancellationToken);
+        var products = found.ToDictionary(product => product.ProductId);
+        var missing = lines.FirstOrDefault(line => !products.ContainsKey(line.ProductId));
+        return missing is null ? products : throw new OrderRefusedException($"There is no product {missing.ProductId}.");
+    }
+
+    private async Task<OrderDetails> DraftAsync(
+        string userId, List<CartLine> lines, Dictionary<string, Product> products, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var orderId = $"{now:yyyy}-{await NextNumberAsync(cancellationToken):D6}";
+        var items = lines.Select((line, index) => new OrderItem
+        {
+            OrderId = orderId,
+            Line = index + 1,
+            ProductId = line.ProductId,
+            Name = products[line.ProductId].Name,
+            Quantity = line.Quantity,
+            Price = products[line.ProductId].Price,
+        }).ToList();
+        var order = new Order
+        {
+            OrderId = orderId,
+            UserId = userId,
+            PlacedAt = now,
+            Status = OrderStatus.Pending,
+            Total = items.Sum(item => item.Quantity * item.Price),
+        };
+        return new OrderDetails { Order = order, Items = items };
+    }
+
+    /// <summary>Counts up in one atomic update. A number is lost where the order is refused afterwards: numbers are distinct, not gapless.</summary>
+    private async Task<long> NextNumberAsync(CancellationToken cancellationToken)
+    {
+        var counter = await shop.Counters.Update("orders").Add(c => c.Value, 1).OrCreate().RunAsync(cancellationToken);
+        return counter.Value;
+    }
+
+    /// <summary>Says it in the customer's words; what is nobody's fault but the moment's stays a failure to try again.</summary>
+    private static string Explain(TransactionFailedException failure, Cart cart, List<CartLine> lines, Dictionary<string, Product> products)
+    {
+        if (failure.IsTransient)
+            return "Others are ordering the same products at this moment. Please try again.";
+        var first = failure.Failures[0];
+        if (first.Entity == nameof(User))
+            return $"There is no user {cart.UserId}.";
+        var line = lines[(first.Index - ActionsBeforeLines) / ActionsPerLine];
+        return $"There are not {line.Quantity} of {products[line.ProductId].Name} in stock any more.";
+    }
+
+    private static UserOrder CopyForUser(Order order) =>
+        new() { UserId = order.UserId, OrderId = order.OrderId, PlacedAt = order.PlacedAt, Status = order.Status, Total = order.Total };
 }
