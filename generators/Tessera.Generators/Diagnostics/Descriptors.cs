@@ -120,6 +120,11 @@ internal static class Descriptors
         "DynamoDB does not allow this name",
         "'{0}' cannot be the name of {1}: {2}");
 
+    public static readonly DiagnosticDescriptor OperationUnused = Warning(
+        "TES024",
+        "The operation is never sent",
+        "The result of '{0}' is not used, so nothing is sent to DynamoDB; finish it with {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

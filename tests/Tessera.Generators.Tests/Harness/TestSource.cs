@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Tessera.Generators.Tests.Harness;
 
@@ -40,7 +41,7 @@ internal static class TestSource
         trees,
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error)
-            .WithSpecificDiagnosticOptions([KeyValuePair.Create("TES006", ReportDiagnostic.Warn), KeyValuePair.Create("TES007", ReportDiagnostic.Warn)]));
+            .WithSpecificDiagnosticOptions([KeyValuePair.Create("TES006", ReportDiagnostic.Warn), KeyValuePair.Create("TES007", ReportDiagnostic.Warn), KeyValuePair.Create("TES024", ReportDiagnostic.Warn)]));
 
     public static GeneratorDriver Driver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
         [new TesseraGenerator().AsSourceGenerator()],
@@ -55,5 +56,13 @@ internal static class TestSource
         var compilation = Compile([.. sources.Select((source, index) => Parse(source, string.Create(CultureInfo.InvariantCulture, $"Source{index}.cs")))]);
         var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         return new GeneratorResult(driver.GetRunResult(), output);
+    }
+
+    /// <summary>Runs an analyzer over declarations in the namespace <c>Shop</c>, together with what is generated for them.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string declarations, DiagnosticAnalyzer analyzer)
+    {
+        Driver().RunGeneratorsAndUpdateCompilation(Compile(Parse(File(declarations))), out var output, out _);
+        Assert.DoesNotContain(output.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        return await output.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
     }
 }
