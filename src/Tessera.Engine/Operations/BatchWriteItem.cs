@@ -27,7 +27,7 @@ internal static class BatchWriteItem
         response.Name("UnprocessedItems"u8);
         response.StartObject();
         response.EndObject();
-        if (returns.ItemCollectionMetrics)
+        if (returns.ItemCollectionMetrics && requests.Exists(request => !request.Table!.LocalIndexes.IsEmpty))
             WriteMetrics(context, requests, response);
         ConsumedCapacity.WriteMember(response, returns.ConsumedCapacity, requests.Select(request => request.Capacity), default);
         response.EndObject();

@@ -141,7 +141,7 @@ internal static class TransactWriteItems
         response.StartObject();
         ConsumedCapacity.WriteMember(
             response, parameters.Return.ConsumedCapacity, capacity.Doubled(), isReplay ? "ReadCapacityUnits"u8 : "WriteCapacityUnits"u8);
-        if (parameters.Return.ItemCollectionMetrics)
+        if (parameters.Return.ItemCollectionMetrics && Array.Exists(targets, target => !target.Table.LocalIndexes.IsEmpty))
             WriteMetrics(snapshot, targets, response);
         response.EndObject();
     }

@@ -14,7 +14,8 @@ internal sealed class PageReader(IStoreSnapshot snapshot, TableDefinition table,
     /// <summary>A page ends with the item that takes it to this size: 1 MB, measured before the filter.</summary>
     private const int PageBytesMax = 1024 * 1024;
 
-    private long _bytes;
+    private long _entryBytes;
+    private long _fetchedBytes;
     private double _fetchUnits;
 
     /// <summary>How many items to evaluate at most; zero for no limit.</summary>
@@ -46,7 +47,8 @@ internal sealed class PageReader(IStoreSnapshot snapshot, TableDefinition table,
         {
             var entry = new Item(cursor.Value);
             Evaluate(entry, items);
-            if (ScannedCount != Limit && _bytes < PageBytesMax)
+            // What is fetched counts too: the small entries of a page may stand for gigabytes of items.
+            if (ScannedCount != Limit && _entryBytes + _fetchedBytes < PageBytesMax)
                 continue;
             LastEvaluated = entry;
             return;
@@ -56,7 +58,7 @@ internal sealed class PageReader(IStoreSnapshot snapshot, TableDefinition table,
     /// <summary>Adds what the page cost: its size as a whole, rounded once, and each item that was fetched from the table.</summary>
     public void AddTo(ConsumedCapacity capacity)
     {
-        var units = Capacity.Read(_bytes, ConsistentRead);
+        var units = Capacity.Read(_entryBytes, ConsistentRead);
         if (index is null)
             capacity.AddTable(units);
         else
@@ -67,7 +69,7 @@ internal sealed class PageReader(IStoreSnapshot snapshot, TableDefinition table,
     private void Evaluate(Item entry, ResponseWriter? items)
     {
         ScannedCount++;
-        _bytes += entry.Size;
+        _entryBytes += entry.Size;
         var item = FetchesFromTable ? Fetch(entry) : entry;
         if (Filter is not null && !Filter.IsTrue(item))
             return;
@@ -80,6 +82,7 @@ internal sealed class PageReader(IStoreSnapshot snapshot, TableDefinition table,
         if (!snapshot.TryGet(StoreKey.OfItem(table, entry), out var stored))
             throw new InvalidOperationException($"The index {index?.Name} of {table.Name} holds an entry without an item.");
         var item = new Item(stored);
+        _fetchedBytes += item.Size;
         _fetchUnits += Capacity.Read(item.Size, ConsistentRead);
         return item;
     }

@@ -16,7 +16,7 @@ public sealed class BatchWriteItemTests : OperationTest
             {"RequestItems":{"Users":[{"DeleteRequest":{"Key":{"p":{"S":"gone"}}}},{"PutRequest":{"Item":{"p":{"S":"a"},"n":{"N":"1.0"}}}}],
              "Orders":[{"DeleteRequest":{"Key":{"p":{"S":"missing"}}}}]},"ReturnConsumedCapacity":"INDEXES","ReturnItemCollectionMetrics":"SIZE"}
             """).ShouldBe("""
-            {"UnprocessedItems":{},"ItemCollectionMetrics":{},"ConsumedCapacity":[{"TableName":"Users","CapacityUnits":2.0,"Table":{"CapacityUnits":2.0}},
+            {"UnprocessedItems":{},"ConsumedCapacity":[{"TableName":"Users","CapacityUnits":2.0,"Table":{"CapacityUnits":2.0}},
              {"TableName":"Orders","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}}]}
             """);
         Assert.Equal("""[{"n":{"N":"1"},"p":{"S":"a"}}]""", Items("Users"));

@@ -99,6 +99,21 @@ public sealed class QueryTests : OperationTest
             """));
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Query_LegacyBetweenWithBoundsInTheWrongOrder_IsRefused(bool forward)
+    {
+        var answer = Call("Query", $$$"""
+            {"TableName":"Things","ScanIndexForward":{{{(forward ? "true" : "false")}}},
+             "KeyConditions":{"p":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]},
+             "s":{"ComparisonOperator":"BETWEEN","AttributeValueList":[{"N":"4"},{"N":"2"}]} } }
+            """);
+        answer.ShouldFail(
+            "ValidationException",
+            "The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
+    }
+
+    [Theory]
     [InlineData("""{"TableName":"Things"}""", "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.")]
     [InlineData(
         """{"TableName":"Things","KeyConditionExpression":"s = :p","ExpressionAttributeValues":{":p":{"N":"1"}}}""",
