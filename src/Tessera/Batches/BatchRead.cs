@@ -127,7 +127,7 @@ internal sealed class BatchRead<TEntity>(TableContext table, EntityMapper<TEntit
     {
         var descriptions = keys.Select(object (key) => new ItemReader(key).DescribeKey(table.TableModel)).ToList();
         return new BatchIncompleteException(
-            $"{keys.Length} of the {mapper.Model.Name} items were left unprocessed {table.Delays.RetriesMax} times and not read, first: {descriptions[0]}. "
+            $"{keys.Length} of the {mapper.Model.Name} items were left unprocessed {table.Delays.RetriesMax + 1} times and not read, first: {descriptions[0]}. "
             + "The table is throttled: raise its capacity, or read less at a time.",
             descriptions, null);
     }

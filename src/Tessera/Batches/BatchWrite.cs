@@ -7,7 +7,12 @@ namespace Tessera;
 internal sealed record BatchItem(object Source, byte[] Key, byte[] Json);
 
 /// <summary>Writes items in chunks of at most 25 and 16 MB, several at a time, and sends again what DynamoDB leaves unprocessed.</summary>
-internal sealed class BatchWrite(TableContext table, string entity, IProgress<int>? progress)
+/// <param name="table">The table.</param>
+/// <param name="entity">The entity's name, for messages.</param>
+/// <param name="convert">Makes a write of what the caller gave; it may refuse one, which stops the batch.</param>
+/// <param name="progress">Told how many are written so far.</param>
+internal sealed class BatchWrite<TSource>(TableContext table, string entity, Func<TSource, BatchItem> convert, IProgress<int>? progress)
+    where TSource : notnull
 {
     private const int ItemsMax = 25;
 
@@ -17,40 +22,33 @@ internal sealed class BatchWrite(TableContext table, string entity, IProgress<in
     private readonly Lock _lock = new();
     private readonly List<object> _unprocessed = [];
     private int _done;
+    private Exception? _failure;
 
     /// <summary>Writes everything; what could not be written is in the exception, whatever stopped the batch.</summary>
-    public async Task RunAsync(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
+    public async Task RunAsync(IEnumerable<TSource> sources, CancellationToken cancellationToken)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = table.Options.ParallelRequestsMax, CancellationToken = CancellationToken.None };
-        Exception? failure = null;
-        await Parallel.ForEachAsync(Chunks(items), parallel, async (chunk, _) =>
-        {
-            // After a failure the remaining chunks are not sent, but they are still told of.
-            var earlier = Volatile.Read(ref failure);
-            if (earlier is not null)
-            {
-                Leave(chunk);
-                return;
-            }
-
-            var error = await TryWriteAsync(chunk, cancellationToken).ConfigureAwait(false);
-            if (error is not null)
-                Interlocked.CompareExchange(ref failure, error, null);
-        }).ConfigureAwait(false);
-
-        if (failure is OperationCanceledException && _unprocessed.Count == 0)
-            throw failure;
-        if (_unprocessed.Count > 0)
-            throw Incomplete(failure);
+        // The token is not given to the loop: what it would leave out silently is told of instead.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = table.Options.ParallelRequestsMax };
+        await Parallel.ForEachAsync(Chunks(sources), parallel, async (chunk, _) => await WriteAsync(chunk, cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        if (_unprocessed.Count > 0 || HasFailed)
+            throw Incomplete();
     }
 
-    private static IEnumerable<List<BatchItem>> Chunks(IEnumerable<BatchItem> items)
+    private bool HasFailed => Volatile.Read(ref _failure) is not null;
+
+    // Read by one worker at a time. After a failure nothing more is sent, but everything that is left is told of.
+    private IEnumerable<List<BatchItem>> Chunks(IEnumerable<TSource> sources)
     {
         var chunk = new List<BatchItem>(ItemsMax);
         var keys = new HashSet<byte[]>(BytesComparer.Instance);
         var sizeBytes = 0;
-        foreach (var item in items)
+        using var enumerator = sources.GetEnumerator();
+        while (TryMoveNext(enumerator))
         {
+            if (TryConvert(enumerator.Current) is not { } item)
+                continue;
+
             // The service refuses a key twice in one request; the later write must also come later.
             if (chunk.Count == ItemsMax || sizeBytes + item.Json.Length > SizeBytesMax || keys.Contains(item.Key))
             {
@@ -69,34 +67,67 @@ internal sealed class BatchWrite(TableContext table, string entity, IProgress<in
             yield return chunk;
     }
 
-    private async Task<Exception?> TryWriteAsync(List<BatchItem> chunk, CancellationToken cancellationToken)
+    // The caller's sequence may fail in the middle: what was read before is still told of.
+    private bool TryMoveNext(IEnumerator<TSource> enumerator)
     {
-        var left = chunk;
         try
         {
-            for (var retry = 0; left.Count > 0;)
-            {
-                var unprocessed = await SendAsync(left, cancellationToken).ConfigureAwait(false);
-                Advance(left.Count - unprocessed.Count);
-                retry = unprocessed.Count < left.Count ? 0 : retry + 1;
-                left = unprocessed;
-                if (left.Count == 0)
-                    return null;
-                if (retry > table.Delays.RetriesMax)
-                    break;
-                await table.Delays.WaitAsync(retry, cancellationToken).ConfigureAwait(false);
-            }
-
-            Leave(left);
-            return null;
+            return enumerator.MoveNext();
         }
 #pragma warning disable CA1031 // The error is told together with what was not written.
         catch (Exception exception)
         {
-            Leave(left);
-            return exception;
+            Fail(exception);
+            return false;
         }
 #pragma warning restore CA1031
+    }
+
+    private BatchItem? TryConvert(TSource source)
+    {
+        if (!HasFailed)
+        {
+            try
+            {
+                return convert(source);
+            }
+#pragma warning disable CA1031 // The error is told together with what was not written.
+            catch (Exception exception)
+            {
+                Fail(exception);
+            }
+#pragma warning restore CA1031
+        }
+
+        Leave(source);
+        return null;
+    }
+
+    private async Task WriteAsync(List<BatchItem> chunk, CancellationToken cancellationToken)
+    {
+        var left = chunk;
+        try
+        {
+            for (var retry = 0; left.Count > 0 && retry <= table.Delays.RetriesMax && !HasFailed;)
+            {
+                if (retry > 0 || left != chunk)
+                    await table.Delays.WaitAsync(retry, cancellationToken).ConfigureAwait(false);
+                var unprocessed = await SendAsync(left, cancellationToken).ConfigureAwait(false);
+                var written = left.Count - unprocessed.Count;
+                retry = written > 0 ? 0 : retry + 1;
+                left = unprocessed;
+                Advance(written);
+            }
+        }
+#pragma warning disable CA1031 // The error is told together with what was not written.
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+#pragma warning restore CA1031
+
+        foreach (var item in left)
+            Leave(item.Source);
     }
 
     private async Task<List<BatchItem>> SendAsync(List<BatchItem> items, CancellationToken cancellationToken)
@@ -163,17 +194,19 @@ internal sealed class BatchWrite(TableContext table, string entity, IProgress<in
             progress?.Report(Interlocked.Add(ref _done, count));
     }
 
-    private void Leave(List<BatchItem> items)
+    private void Fail(Exception exception) => Interlocked.CompareExchange(ref _failure, exception, null);
+
+    private void Leave(object source)
     {
         lock (_lock)
-            _unprocessed.AddRange(items.Select(item => item.Source));
+            _unprocessed.Add(source);
     }
 
-    private BatchIncompleteException Incomplete(Exception? failure)
+    private BatchIncompleteException Incomplete()
     {
-        var reason = failure is null
-            ? $"were left unprocessed {table.Delays.RetriesMax} times; the table is throttled, so raise its capacity or write more slowly"
-            : $"were not written because of an error: {failure.Message}";
-        return new BatchIncompleteException($"{_unprocessed.Count} {entity} items {reason}. {_done} were written. The exception's Unprocessed holds the rest.", _unprocessed, failure);
+        var reason = _failure is null
+            ? $"were left unprocessed {table.Delays.RetriesMax + 1} times; the table is throttled, so raise its capacity or write more slowly"
+            : $"were not written because of an error: {_failure.Message}";
+        return new BatchIncompleteException($"{_unprocessed.Count} {entity} items {reason}. {_done} were written. The exception's Unprocessed holds the rest.", _unprocessed, _failure);
     }
 }

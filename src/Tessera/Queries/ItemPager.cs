@@ -52,7 +52,9 @@ internal sealed class ItemPager<TEntity> : IDisposable
     /// <summary>The next 1 MB, or the next <paramref name="limit"/> items of which at most <paramref name="take"/> are kept.</summary>
     public async Task<(List<TEntity> Items, byte[]? LastKey)> NextAsync(int? limit, int take, byte[]? startKey, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(limit, startKey, isCount: false, cancellationToken).ConfigureAwait(false);
+        // Keys are read again as whole items, all of them: so no more may be asked for than are taken.
+        var most = ReadsKeysOnly && limit > take ? take : limit;
+        using var response = await SendAsync(most, startKey, isCount: false, cancellationToken).ConfigureAwait(false);
         if (!ReadsKeysOnly)
             return ReadPage(response, take);
         var (keys, lastKey) = ReadKeys(response);

@@ -30,7 +30,7 @@ public abstract partial class EntityRepository<TEntity, TKey, TAttributes>
     public Task PutManyAsync(IEnumerable<TEntity> entities, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entities);
-        return new BatchWrite(Table, EntityName, progress).RunAsync(entities.Select(PutItem), cancellationToken);
+        return new BatchWrite<TEntity>(Table, EntityName, PutItem, progress).RunAsync(entities, cancellationToken);
     }
 
     /// <summary>Deletes by keys: chunks of 25, several at a time; keys without an item are no error.</summary>
@@ -42,7 +42,7 @@ public abstract partial class EntityRepository<TEntity, TKey, TAttributes>
     public Task DeleteManyAsync(IEnumerable<TKey> keys, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return new BatchWrite(Table, EntityName, progress).RunAsync(keys.Distinct().Select(DeleteItem), cancellationToken);
+        return new BatchWrite<TKey>(Table, EntityName, DeleteItem, progress).RunAsync(keys.Distinct(), cancellationToken);
     }
 
     private BatchItem PutItem(TEntity entity)

@@ -81,6 +81,7 @@ public sealed class WriteTransaction
         where TAttributes : struct, IAttributes<TAttributes> => Append(check);
 
     /// <summary>Carries out all operations, or none.</summary>
+    /// <remarks>A stored class then has its new version; of a record or struct the stored copy has the version plus one.</remarks>
     /// <param name="idempotencyToken">
     /// 1 to 36 characters that name this transaction: within ten minutes a second commit with the same token and content succeeds without effect.
     /// <see langword="null"/> makes a new one, which protects the SDK's own retries.
@@ -100,6 +101,8 @@ public sealed class WriteTransaction
             using var response = await _table.SendAsync(TransportOperation.TransactWriteItems, request, cancellationToken)
                 .ConfigureAwait(false);
             _table.Report(TransportOperation.TransactWriteItems, TransactionResponse.ReadUnits(response));
+            foreach (var write in _writes)
+                write.Committed();
         }
         catch (TransactionCanceledException exception)
         {

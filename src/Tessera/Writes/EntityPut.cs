@@ -66,8 +66,10 @@ public sealed class EntityPut<TEntity, TKey, TAttributes> : EntityWrite<TEntity,
         return new EntityExistsException($"{Entity} ({key}) exists already. Use PutAsync to replace it, or another key.", Entity, key, ReadStored(stored), inner);
     }
 
+    internal override void Committed() => Stored();
+
     /// <summary>The entity as it is stored once the write is done.</summary>
-    internal TEntity Stored() => Mapper.Model.VersionAttribute is null ? _entity : Mapper.WithVersion(_entity, NextVersion);
+    private TEntity Stored() => Mapper.Model.VersionAttribute is null ? _entity : Mapper.WithVersion(_entity, NextVersion);
 
     private long NextVersion => (Version ?? 0) + 1;
 

@@ -30,6 +30,11 @@ public abstract class EntityWrite
     /// <summary>What a failed condition of this write means.</summary>
     internal abstract ConditionFailedException Explain(Dictionary<string, AttributeValue>? stored, Exception inner);
 
+    /// <summary>Called when the transaction that the write belongs to has happened.</summary>
+    internal virtual void Committed()
+    {
+    }
+
     /// <summary>Sends the write alone.</summary>
     private protected async Task<TransportResponse> SendAsync(TransportOperation operation, bool returnNew, CancellationToken cancellationToken)
     {
