@@ -25,7 +25,8 @@ internal sealed class SmallStackThread
             {
                 _failure = exception;
             }
-        }, StackBytes) { IsBackground = true };
+        }, StackBytes)
+        { IsBackground = true };
         _thread.Start();
     }
 

@@ -11,7 +11,7 @@ public sealed class AttributeValueReaderTests
     [InlineData("""{ "S" : "" }""", """{"S":""}""", 0)]
     [InlineData("""{"S":"a\u0062\/\u0041"}""", """{"S":"ab/A"}""", 4)]
     [InlineData("""{"S":"\"\\\b\f\n\r\t"}""", """{"S":"\"\\\b\f\n\r\t"}""", 7)]
-    [InlineData("""{"S":"\u0022\u005C\u0008\u000a\u001F\u007f"}""", """{"S":"\"\\\b\n\u001f"""+ "\u007f" + "\"}", 6)]
+    [InlineData("""{"S":"\u0022\u005C\u0008\u000a\u001F\u007f"}""", """{"S":"\"\\\b\n\u001f""" + "\u007f" + "\"}", 6)]
     [InlineData("""{"S":"\u00e9\uD83D\uDE00"}""", """{"S":"é😀"}""", 6)]
     [InlineData("""{"S":"é😀"}""", """{"S":"é😀"}""", 6)]
     [InlineData("""{"N":"1.0"}""", """{"N":"1"}""", 2)]

@@ -113,7 +113,8 @@ internal sealed class TableChange(UpdateTableInput input, DateTimeOffset now, Da
 
         var definitions = Merge(table.AttributeDefinitions, index.KeySchema!);
         var definition = TableFactory.Index(index, true, write.NextKeySpace(), table.KeySchema, definitions)
-            with { Status = ResourceStatus.Creating, StatusDue = Due, Backfilling = true };
+            with
+        { Status = ResourceStatus.Creating, StatusDue = Due, Backfilling = true };
         var after = table with { AttributeDefinitions = definitions, GlobalIndexes = table.GlobalIndexes.Add(definition) };
         TableSchemaRules.CheckProjectedCount(after.LocalIndexes.Concat(after.GlobalIndexes).Select(other => other.Projection.NonKeyAttributes.Length));
         return after;
