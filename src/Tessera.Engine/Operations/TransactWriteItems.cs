@@ -151,7 +151,8 @@ internal static class TransactWriteItems
     {
         foreach (var target in targets)
         {
-            var item = ItemReader.Find(snapshot, target.Table, target.Action.Given);
+            // Since the first time the table may have been made anew with another key.
+            var item = target.Key is null ? default : ItemReader.Find(snapshot, target.Table, target.Action.Given);
             capacity.Of(target.Action.TableName).AddTable(Capacity.StrongRead(item.Size));
         }
     }

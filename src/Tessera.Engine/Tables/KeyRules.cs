@@ -43,7 +43,10 @@ internal static class KeyRules
             if (!item.TryGet(attribute.Utf8Name.Span, out var value))
                 throw ServiceException.Validation($"{Invalid}Missing the key {attribute.Name} in the item");
             if (value.Type != attribute.Type)
-                throw ServiceException.Validation($"{Invalid}Type mismatch for key {attribute.Name} expected: {attribute.Type} actual: {value.Type.ToWireName()}");
+            {
+                throw ServiceException.Validation(
+                    $"{Invalid}Type mismatch for key {attribute.Name} expected: {attribute.Type} actual: {value.Type.ToWireName()}");
+            }
             CheckTableKeyValue(attribute, value);
         }
         foreach (var index in table.LocalIndexes)
@@ -98,7 +101,8 @@ internal static class KeyRules
         if (value.Size == 0)
         {
             throw ServiceException.Validation(
-                $"One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty {Noun(value)} value. Key: {attribute.Name}");
+                "One or more parameter values are not valid. "
+                + $"The AttributeValue for a key attribute cannot contain an empty {Noun(value)} value. Key: {attribute.Name}");
         }
         if (value.Size > MaxSize(attribute))
             throw ServiceException.Validation(Invalid + TooLong(attribute));
