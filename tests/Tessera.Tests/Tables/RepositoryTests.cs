@@ -25,7 +25,10 @@ public abstract class RepositoryTests(bool fast) : ShopTests(fast)
     {
         var order = NewOrder() with
         {
-            Tags = ["a", "", "c"], Warehouses = new HashSet<int> { 3, -1 }, Discounts = new Dictionary<string, decimal> { ["x.y"] = 0.5m }, Campaign = "spring",
+            Tags = ["a", "", "c"],
+            Warehouses = new HashSet<int> { 3, -1 },
+            Discounts = new Dictionary<string, decimal> { ["x.y"] = 0.5m },
+            Campaign = "spring",
         };
         await Shop.Orders.PutAsync(order);
         var read = await Shop.Orders.GetAsync(KeyOf(order));
@@ -116,7 +119,10 @@ public abstract class RepositoryTests(bool fast) : ShopTests(fast)
     {
         await Client.PutItemAsync("shop", new()
         {
-            ["PK"] = new("USER#u1"), ["SK"] = new("METADATA"), ["EntityType"] = new("Customer"), ["Version"] = new("not a number"),
+            ["PK"] = new("USER#u1"),
+            ["SK"] = new("METADATA"),
+            ["EntityType"] = new("Customer"),
+            ["Version"] = new("not a number"),
         });
         var error = await Assert.ThrowsAsync<EntityTypeMismatchException>(() => Shop.Users.GetAsync("u1"));
         Assert.Equal(("User", "Customer", "PK 'USER#u1', SK 'METADATA'"), (error.Entity, error.FoundEntity, error.Key));

@@ -100,8 +100,12 @@ public abstract class UpdateTests(bool fast) : ShopTests(fast)
     {
         await Client.PutItemAsync("shop", new()
         {
-            ["PK"] = new("USER#u1"), ["SK"] = new("ORDER#2024-01-15#o1"), ["EntityType"] = new("Order"), ["UserId"] = new("u1"),
-            ["PlacedAt"] = new("2024-01-15T12:00:00.0000000Z"), ["OrderId"] = new("o1"),
+            ["PK"] = new("USER#u1"),
+            ["SK"] = new("ORDER#2024-01-15#o1"),
+            ["EntityType"] = new("Order"),
+            ["UserId"] = new("u1"),
+            ["PlacedAt"] = new("2024-01-15T12:00:00.0000000Z"),
+            ["OrderId"] = new("o1"),
         });
         var after = await Shop.Orders.Update(KeyOf(NewOrder())).Set(o => o.Count, o => o.Count.OrElse(10) + 1).RunAsync();
         Assert.Equal(11, after.Count);
