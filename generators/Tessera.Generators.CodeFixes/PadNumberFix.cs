@@ -26,10 +26,12 @@ public sealed class PadNumberFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var literal = root?.FindNode(diagnostic.Location.SourceSpan).DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().FirstOrDefault();
-            if (literal is null || !diagnostic.Properties.TryGetValue("Part", out var part) || !diagnostic.Properties.TryGetValue("Replacement", out var replacement))
+            if (literal is null || !diagnostic.Properties.TryGetValue("Part", out var part)
+                || !diagnostic.Properties.TryGetValue("Replacement", out var replacement))
                 continue;
             var title = $"Write '{{{replacement}}}'";
-            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(Replace(context.Document, root!, literal, part!, replacement!)), nameof(PadNumberFix)), diagnostic);
+            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(Replace(context.Document, root!, literal, part!, replacement!)),
+                nameof(PadNumberFix)), diagnostic);
         }
     }
 

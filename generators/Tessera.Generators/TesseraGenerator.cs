@@ -23,8 +23,10 @@ public sealed class TesseraGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var tables = context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.Table, IsType, static (c, _) => ParseTable(c));
-        var entities = context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.Entity, IsType, static (c, token) => EntityParser.Parse((INamedTypeSymbol)c.TargetSymbol, c.Attributes[0], token));
-        var collections = context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.ItemCollection, IsType, static (c, _) => CollectionParser.Parse((INamedTypeSymbol)c.TargetSymbol, c.Attributes[0]));
+        var entities = context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.Entity, IsType,
+            static (c, token) => EntityParser.Parse((INamedTypeSymbol)c.TargetSymbol, c.Attributes[0], token));
+        var collections = context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.ItemCollection, IsType,
+            static (c, _) => CollectionParser.Parse((INamedTypeSymbol)c.TargetSymbol, c.Attributes[0]));
 
         RegisterSource(context, tables, entities, collections);
         RegisterDiagnostics(context, tables, entities, collections);
@@ -51,7 +53,8 @@ public sealed class TesseraGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(outputEntities, static (c, entity) => c.AddSource(entity.Type.HintName + ".g.cs", EntityEmitter.Emit(entity)));
         context.RegisterSourceOutput(outputObjects, static (c, mapping) => c.AddSource(mapping.Type.HintName + ".Mapping.g.cs", ObjectEmitter.Emit(mapping)));
         context.RegisterSourceOutput(outputTables, static (c, table) => c.AddSource(table.Table.Type.HintName + ".g.cs", TableEmitter.Emit(table)));
-        context.RegisterSourceOutput(outputCollections, static (c, collection) => c.AddSource(collection.Collection.Type.HintName + ".g.cs", CollectionEmitter.Emit(collection)));
+        context.RegisterSourceOutput(outputCollections,
+            static (c, collection) => c.AddSource(collection.Collection.Type.HintName + ".g.cs", CollectionEmitter.Emit(collection)));
     }
 
     private static void RegisterDiagnostics(
@@ -67,7 +70,8 @@ public sealed class TesseraGenerator : IIncrementalGenerator
         {
             var (tableResults, entityResults, collectionResults) = (all.Left.Left, all.Left.Right, all.Right);
             var assembled = TableAssembler.Assemble(Specs(tableResults), Specs(entityResults), Specs(collectionResults));
-            var locations = Locations(entityResults, e => e.Type).Concat(Locations(collectionResults, s => s.Type)).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+            var locations = Locations(entityResults, e => e.Type).Concat(Locations(collectionResults, s => s.Type))
+                .ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
             foreach (var problem in assembled.SelectMany(TableRules.Check))
                 c.ReportDiagnostic(Diagnostic.Create(problem.Descriptor, locations[problem.SubjectFullName], problem.Arguments));
         });

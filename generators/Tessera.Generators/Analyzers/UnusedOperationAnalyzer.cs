@@ -53,7 +53,8 @@ public sealed class UnusedOperationAnalyzer : DiagnosticAnalyzer
     private static void Check(OperationAnalysisContext context, Dictionary<INamedTypeSymbol, string> senders)
     {
         // Only a call whose result nobody takes: a transaction kept in a variable may be added to, line by line.
-        if (((IExpressionStatementOperation)context.Operation).Operation is not IInvocationOperation { Type: INamedTypeSymbol result } call || !StartsAtARepository(call))
+        if (((IExpressionStatementOperation)context.Operation).Operation is not IInvocationOperation { Type: INamedTypeSymbol result } call
+            || !StartsAtARepository(call))
             return;
         for (var type = result; type is not null; type = type.BaseType)
         {

@@ -23,7 +23,10 @@ internal sealed class AttributesEmitter(MappingSpec mapping, SourceWriter writer
         EmitOpening($"global::Tessera.IAttributes<{Name}>, global::Tessera.ISettableAttribute<{ObjectType}>");
         writer.WriteLine($"{Path} global::Tessera.IAttribute.Path => _path;");
         writer.WriteLine();
-        writer.WriteLine($"global::Tessera.Mapping.AttributeConverter<{ObjectType}> global::Tessera.IAttribute<{ObjectType}>.Converter => {mapping.GeneratedName}Mapper.Instance{(mapping.Type.IsValueType ? "" : "!")};");
+        writer.WriteExpression(
+            $"global::Tessera.Mapping.AttributeConverter<{ObjectType}> global::Tessera.IAttribute<{ObjectType}>.Converter",
+            "=>",
+            $"{mapping.GeneratedName}Mapper.Instance{(mapping.Type.IsValueType ? "" : "!")}");
         writer.WriteLine();
         EmitMembers(new HashSet<string>());
         writer.Close();
@@ -58,7 +61,7 @@ internal sealed class AttributesEmitter(MappingSpec mapping, SourceWriter writer
             var path = $"_path.Member({Literals.Quote(member.AttributeName)})";
             var (type, creation) = readOnly.Contains(member.Name) ? ReadOnly(member, path) : Settable(member, path);
             writer.WriteLine($"/// <summary>The attribute of <c>{member.Name}</c>.</summary>");
-            writer.WriteLine($"public {type} {Literals.Identifier(member.Name)} => {creation};");
+            writer.WriteExpression($"public {type} {Literals.Identifier(member.Name)}", "=>", creation);
         }
     }
 
@@ -88,8 +91,10 @@ internal sealed class AttributesEmitter(MappingSpec mapping, SourceWriter writer
         {
             ValueKind.String => ("global::Tessera.StringAttribute", $"new({path})"),
             ValueKind.Object => (value.MapperName + "Attributes", $"new({path})"),
-            ValueKind.List => ($"global::Tessera.ListAttribute<{value.Element!.DeclaredTypeName}>", $"new({path}, {ConverterExpressions.ForElement(value.Element)})"),
-            ValueKind.Map => ($"global::Tessera.MapAttribute<{value.Element!.DeclaredTypeName}>", $"new({path}, {ConverterExpressions.ForElement(value.Element)})"),
+            ValueKind.List => ($"global::Tessera.ListAttribute<{value.Element!.DeclaredTypeName}>",
+                $"new({path}, {ConverterExpressions.ForElement(value.Element)})"),
+            ValueKind.Map => ($"global::Tessera.MapAttribute<{value.Element!.DeclaredTypeName}>",
+                $"new({path}, {ConverterExpressions.ForElement(value.Element)})"),
             ValueKind.Set => Set(value, path),
             >= ValueKind.SByte and <= ValueKind.Decimal => ($"global::Tessera.NumberAttribute<{value.TypeName}>", $"new({path})"),
             _ => ($"global::Tessera.ComparableAttribute<{value.TypeName}>", $"new({path}, {ConverterExpressions.For(value)})"),

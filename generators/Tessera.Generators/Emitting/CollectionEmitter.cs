@@ -8,13 +8,14 @@ internal static class CollectionEmitter
     /// <summary>The full name of the repository of an item collection.</summary>
     public static string RepositoryName(TypeSpec type) => type.Qualifier + type.Name + "Repository";
 
-    public static string Emit(CollectionOutline outline) => GeneratedFile.Write(outline.Collection.Type, insideContainingTypes: true, writer => Emit(outline, writer));
+    public static string Emit(CollectionOutline outline) =>
+        GeneratedFile.Write(outline.Collection.Type, insideContainingTypes: true, writer => Emit(outline, writer));
 
     private static void Emit(CollectionOutline outline, SourceWriter writer)
     {
         var collection = outline.Collection;
         var name = collection.Type.Name + "Repository";
-        writer.WriteLine($"/// <summary>Reads item collections of the type {Literals.Xml(collection.Type.Name)}: all entities of a partition with one query. Thread-safe.</summary>");
+        writer.WriteLine($"/// <summary>Reads {Literals.Xml(collection.Type.Name)}: all entities of a partition with one query. Thread-safe.</summary>");
         writer.WriteLine(GeneratedFile.GeneratedCode);
         writer.Open($"{collection.Type.Accessibility} sealed class {name}");
         writer.WriteLine("private readonly global::Tessera.TableContext _table;");
@@ -38,7 +39,10 @@ internal static class CollectionEmitter
         writer.WriteLine("/// <param name=\"consistent\">Whether to see all writes that have finished; <see langword=\"null\"/> means as the options say.</param>");
         writer.WriteLine("/// <param name=\"cancellationToken\">Cancels the requests.</param>");
         writer.WriteLine("/// <returns>The entities of the partition; empty if there is none.</returns>");
-        writer.Open($"public async global::System.Threading.Tasks.Task<{collection.Type.FullName}> LoadAsync({declarations}bool? consistent = null, global::System.Threading.CancellationToken cancellationToken = default)");
+        writer.Open($"""
+            public async global::System.Threading.Tasks.Task<{collection.Type.FullName}> LoadAsync(
+                {declarations}bool? consistent = null, global::System.Threading.CancellationToken cancellationToken = default)
+            """);
         writer.WriteLine($"var collectionReader = new global::Tessera.ItemCollectionReader(_table, PartitionKey({KeyExpressions.Arguments(parts)}));");
         for (var i = 0; i < collection.Members.Count; i++)
             writer.WriteLine($"var {Local(collection.Members[i])} = collectionReader.Collect({new EntityNames(outline.Entities[i].Type).Mapper}.Instance);");

@@ -58,7 +58,8 @@ internal static class ConverterExpressions
         if (value.Key!.Kind == ValueKind.String)
             return $"{Converters}.Map<{value.TypeName}, {element.DeclaredTypeName}>({ForElement(element)}, {create})";
         var (format, parse) = KeyText(value.Key);
-        return $"{Converters}.Map<{value.TypeName}, {value.Key.TypeName}, {element.DeclaredTypeName}>({ForElement(element)}, static key => {format}, static text => {parse}, {create})";
+        var types = $"{value.TypeName}, {value.Key.TypeName}, {element.DeclaredTypeName}";
+        return $"{Converters}.Map<{types}>({ForElement(element)}, static key => {format}, static text => {parse}, {create})";
     }
 
     private static string ForSet(ValueSpec value) => value.Element!.Kind switch
@@ -90,8 +91,10 @@ internal static class ConverterExpressions
             ValueKind.EnumNumber => ($"(({key.EnumUnderlyingType})key).ToString({Invariant})", $"({type}){key.EnumUnderlyingType}.Parse(text, {Invariant})"),
             ValueKind.Char => ("key.ToString()", "text[0]"),
             ValueKind.Guid => ("key.ToString()", $"{type}.Parse(text)"),
-            ValueKind.DateTime => ($"key.ToUniversalTime().ToString(\"O\", {Invariant})", $"{type}.ParseExact(text, \"O\", {Invariant}, global::System.Globalization.DateTimeStyles.RoundtripKind)"),
-            ValueKind.DateTimeOffset => ($"key.UtcDateTime.ToString(\"O\", {Invariant})", $"{type}.ParseExact(text, \"O\", {Invariant}, global::System.Globalization.DateTimeStyles.AssumeUniversal)"),
+            ValueKind.DateTime => ($"key.ToUniversalTime().ToString(\"O\", {Invariant})",
+                $"{type}.ParseExact(text, \"O\", {Invariant}, global::System.Globalization.DateTimeStyles.RoundtripKind)"),
+            ValueKind.DateTimeOffset => ($"key.UtcDateTime.ToString(\"O\", {Invariant})",
+                $"{type}.ParseExact(text, \"O\", {Invariant}, global::System.Globalization.DateTimeStyles.AssumeUniversal)"),
             ValueKind.DateOnly => ($"key.ToString(\"O\", {Invariant})", $"{type}.ParseExact(text, \"O\", {Invariant})"),
             ValueKind.TimeOnly => ($"key.ToString(\"O\", {Invariant})", $"{type}.ParseExact(text, \"O\", {Invariant})"),
             ValueKind.TimeSpan => ("key.ToString(\"c\")", $"{type}.ParseExact(text, \"c\", {Invariant})"),

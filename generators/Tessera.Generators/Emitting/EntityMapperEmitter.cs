@@ -197,7 +197,8 @@ internal sealed class EntityMapperEmitter(EntitySpec entity, SourceWriter writer
     private void EmitRewriteTogether(IndexKeysSpec index, List<(string Role, KeySpec Key)> keys)
     {
         var attributes = string.Join(", ", keys.Select(k => Literals.Quote(k.Key.AttributeName)));
-        var parts = string.Join(", ", keys.SelectMany(k => Changing(k.Key)).Distinct(StringComparer.Ordinal).Select(p => Literals.Quote(Member(p).AttributeName)));
+        var parts = string.Join(", ",
+            keys.SelectMany(k => Changing(k.Key)).Distinct(StringComparer.Ordinal).Select(p => Literals.Quote(Member(p).AttributeName)));
         writer.Open($"if (update.IsNeeded({Literals.Quote(index.IndexName)}, [{attributes}], [{parts}]))");
         foreach (var (role, key) in keys)
         {

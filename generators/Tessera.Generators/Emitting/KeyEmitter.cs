@@ -30,7 +30,8 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
         writer.Close();
     }
 
-    private string DescribeKeys() => string.Join(" and ", new[] { entity.PartitionKey, entity.SortKey }.Where(k => k is not null).Select(k => k!.Template ?? k.AttributeName));
+    private string DescribeKeys() =>
+        string.Join(" and ", new[] { entity.PartitionKey, entity.SortKey }.Where(k => k is not null).Select(k => k!.Template ?? k.AttributeName));
 
     /// <summary>The key's text, unless a part has taken the name.</summary>
     private void EmitText(string name, string role, KeySpec? key)
@@ -143,7 +144,8 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
             var segment = key.Segments[i];
             steps.Add(segment.Literal is not null
                 ? $"{parser}.Literal({Literals.Quote(segment.Literal)})"
-                : KeyExpressions.Read(parser, $"{_names.KeyText}.{KeyTextEmitter.Field(role, i, key)}", segment.Part!, Local(parser, i, segment.Part!, locals)));
+                : KeyExpressions.Read(parser, $"{_names.KeyText}.{KeyTextEmitter.Field(role, i, key)}", segment.Part!,
+                    Local(parser, i, segment.Part!, locals)));
         }
 
         steps.Add($"{parser}.IsAtEnd");
@@ -186,6 +188,8 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
     private string ParseParameterDocumentation()
     {
         var partition = $"/// <param name=\"partitionKey\">The text of {Literals.Xml(entity.PartitionKey.AttributeName)}.</param>";
-        return entity.SortKey is null ? partition : $"{partition}\n/// <param name=\"sortKey\">The text of {Literals.Xml(entity.SortKey.AttributeName)}.</param>";
+        return entity.SortKey is null
+            ? partition
+            : $"{partition}\n/// <param name=\"sortKey\">The text of {Literals.Xml(entity.SortKey.AttributeName)}.</param>";
     }
 }

@@ -12,7 +12,8 @@ internal static class KeyExpressions
         return [.. keys.Where(k => k is not null).SelectMany(k => k!.Parts).Where(p => seen.Add(p.Property)).Select(p => p with { Value = p.Value.NonNullable })];
     }
 
-    public static string Declarations(IEnumerable<KeyPartSpec> parts) => string.Join(", ", parts.Select(p => $"{p.Value.TypeName} {Literals.CamelCase(p.Property)}"));
+    public static string Declarations(IEnumerable<KeyPartSpec> parts) =>
+        string.Join(", ", parts.Select(p => $"{p.Value.TypeName} {Literals.CamelCase(p.Property)}"));
 
     public static string Arguments(IEnumerable<KeyPartSpec> parts) => string.Join(", ", parts.Select(p => Literals.CamelCase(p.Property)));
 

@@ -51,7 +51,8 @@ internal sealed class KeyTextEmitter(EntitySpec entity, SourceWriter writer)
             if (key.Segments[i].Part is not { } part || (key.IsNative && !NeedsText(part.Value)))
                 continue;
             var following = i + 1 < key.Segments.Count ? key.Segments[i + 1].Literal : null;
-            writer.WriteLine($"internal static readonly global::Tessera.Mapping.KeyPart {Field(role, i, key)} = {KeyExpressions.PartDescription(entity.EntityName, part, following)};");
+            var description = KeyExpressions.PartDescription(entity.EntityName, part, following);
+            writer.WriteLine($"internal static readonly global::Tessera.Mapping.KeyPart {Field(role, i, key)} = {description};");
         }
     }
 

@@ -14,8 +14,20 @@ internal static class Literals
     /// <summary>A character literal.</summary>
     public static string Quote(char character) => SymbolDisplay.FormatLiteral(character, quote: true);
 
-    /// <summary>The name of a parameter or local for a property: <c>UserId</c> gives <c>userId</c>.</summary>
-    public static string CamelCase(string property) => Identifier(char.ToLowerInvariant(property[0]) + property.Substring(1));
+    /// <summary>The name of a parameter or local for a property: <c>UserId</c> gives <c>userId</c>, <c>URLPath</c> gives <c>urlPath</c>.</summary>
+    public static string CamelCase(string property)
+    {
+        var characters = property.ToCharArray();
+        for (var i = 0; i < characters.Length && char.IsUpper(characters[i]); i++)
+        {
+            // The last capital of a run begins the next word, if small letters follow.
+            if (i > 0 && i + 1 < characters.Length && char.IsLower(characters[i + 1]))
+                break;
+            characters[i] = char.ToLowerInvariant(characters[i]);
+        }
+
+        return Identifier(new string(characters));
+    }
 
     /// <summary>The identifier, with <c>@</c> if it is a keyword.</summary>
     public static string Identifier(string name) =>

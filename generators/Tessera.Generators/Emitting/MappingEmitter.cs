@@ -14,7 +14,8 @@ internal sealed class MappingEmitter(MappingSpec mapping, SourceWriter writer)
     public void EmitConverters()
     {
         foreach (var member in _stored.Where(m => NeedsField(m.Value)))
-            writer.WriteLine($"private static readonly global::Tessera.Mapping.AttributeConverter<{member.Value.TypeName}> {ConverterField(member)} = {ConverterExpressions.For(member.Value)};");
+            writer.WriteExpression($"private static readonly global::Tessera.Mapping.AttributeConverter<{member.Value.TypeName}> {ConverterField(member)}",
+                "=", ConverterExpressions.For(member.Value));
         if (_stored.Any(m => NeedsField(m.Value)))
             writer.WriteLine();
     }

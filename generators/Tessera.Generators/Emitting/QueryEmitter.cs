@@ -48,10 +48,13 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
         if (CanRange(sortKey, part))
             EmitRanges(part, Value);
         if (CanStartWith(sortKey, part))
-            EmitMethod($"{part.Property}StartsWith", "string text", $"Narrows the query to those whose <c>{part.Property}</c> begins with a text.", "base.StartsWith(text)");
+            EmitMethod($"{part.Property}StartsWith", "string text", $"Narrows the query to those whose <c>{part.Property}</c> begins with a text.",
+                "base.StartsWith(text)");
         writer.Close();
 
-        string Value(string parameter) => sortKey.IsNative ? KeyExpressions.NativeValue(sortKey, field, parameter) : KeyExpressions.Text(field, part, parameter);
+        string Value(string parameter) => sortKey.IsNative
+            ? KeyExpressions.NativeValue(sortKey, field, parameter)
+            : KeyExpressions.Text(field, part, parameter);
     }
 
     private string StageName(string indexRole, KeySpec sortKey, List<int> parts, int stage)
@@ -63,13 +66,15 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
     private void EmitExact(KeyPartSpec part, Func<string, string> value, string? nextStage)
     {
         var call = nextStage is null ? $"base.Exactly({value("value")})" : $"new {nextStage}(base.Next({value("value")}))";
-        EmitMethod(Literals.Identifier(part.Property), $"{part.Value.NonNullable.TypeName} value", $"Narrows the query to one <c>{part.Property}</c>.", call, nextStage);
+        EmitMethod(Literals.Identifier(part.Property), $"{part.Value.NonNullable.TypeName} value", $"Narrows the query to one <c>{part.Property}</c>.", call,
+            nextStage);
     }
 
     private void EmitRanges(KeyPartSpec part, Func<string, string> value)
     {
         var type = part.Value.NonNullable.TypeName;
-        EmitMethod($"{part.Property}Between", $"{type} low, {type} high", $"From one <c>{part.Property}</c> to another, both included.", $"base.Between({value("low")}, {value("high")})");
+        EmitMethod($"{part.Property}Between", $"{type} low, {type} high", $"From one <c>{part.Property}</c> to another, both included.",
+            $"base.Between({value("low")}, {value("high")})");
         EmitMethod($"{part.Property}From", $"{type} low", $"From a <c>{part.Property}</c> on, which is included.", $"base.From({value("low")})");
         EmitMethod($"{part.Property}After", $"{type} low", $"After a <c>{part.Property}</c>, which is not included.", $"base.After({value("low")})");
         EmitMethod($"{part.Property}UpTo", $"{type} high", $"Up to a <c>{part.Property}</c>, which is included.", $"base.UpTo({value("high")})");
@@ -83,7 +88,7 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
         foreach (var parameter in parameters.Split([", "], StringSplitOptions.None).Select(p => p.Substring(p.LastIndexOf(' ') + 1)))
             writer.WriteLine($"/// <param name=\"{parameter}\">{ParameterText(parameter)}</param>");
         writer.WriteLine("/// <returns>The query.</returns>");
-        writer.WriteLine($"public {result ?? $"global::Tessera.EntityQuery<{_names.Entity}, {_names.Attributes}>"} {name}({parameters}) => {call};");
+        writer.WriteExpression($"public {result ?? $"global::Tessera.EntityQuery<{_names.Entity}, {_names.Attributes}>"} {name}({parameters})", "=>", call);
     }
 
     private static string ParameterText(string parameter) => parameter switch
@@ -99,7 +104,9 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
     {
         if (part.Value.Kind is ValueKind.Boolean or ValueKind.EnumName)
             return false;
-        return sortKey.IsNative ? part.Value.Kind != ValueKind.TimeSpan : Parsing.KeyFormat.NumberSorts(part.Value, part.Format) && Parsing.KeyFormat.FindSortProblem(part.Value, part.Format) is null;
+        return sortKey.IsNative
+            ? part.Value.Kind != ValueKind.TimeSpan
+            : Parsing.KeyFormat.NumberSorts(part.Value, part.Format) && Parsing.KeyFormat.FindSortProblem(part.Value, part.Format) is null;
     }
 
     private static bool CanStartWith(KeySpec sortKey, KeyPartSpec part) =>

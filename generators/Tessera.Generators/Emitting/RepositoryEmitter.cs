@@ -5,6 +5,8 @@ namespace Tessera.Generators.Emitting;
 /// <summary>Emits an entity's repository: the operations with the key's own parts, and the queries.</summary>
 internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
 {
+    private const string CancellationToken = "global::System.Threading.CancellationToken cancellationToken = default";
+
     private readonly EntityNames _names = new(entity.Type);
     private readonly List<KeyPartSpec> _keyParts = KeyExpressions.Parameters(entity.PartitionKey, entity.SortKey);
 
@@ -22,7 +24,8 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
         foreach (var index in entity.Indexes)
         {
             var role = QueryNames.Identifier(index.IndexName);
-            EmitQuery(QueryNames.For(index), role, $"the index {Literals.Xml(index.IndexName)}", index.IndexName, index.PartitionKey, index.SortKey, index.IsLocal);
+            EmitQuery(QueryNames.For(index), role, $"the index {Literals.Xml(index.IndexName)}", index.IndexName, index.PartitionKey, index.SortKey,
+                index.IsLocal);
         }
 
         writer.Close();
@@ -32,15 +35,20 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
     {
         var generic = $"<{_names.Entity}, {_names.Key}, {_names.Attributes}>";
         EmitKeyMethod($"global::System.Threading.Tasks.Task<{_names.NullableEntity}>", "GetAsync", "Reads an entity by the parts of its key.",
-            "The entity, or <see langword=\"null\"/> when there is none.", "bool? consistent = null, global::System.Threading.CancellationToken cancellationToken = default", "consistent, cancellationToken", isRead: true);
+            "The entity, or <see langword=\"null\"/> when there is none.",
+            $"bool? consistent = null, {CancellationToken}", "consistent, cancellationToken", isRead: true);
         EmitKeyMethod("global::System.Threading.Tasks.Task", "DeleteAsync", "Deletes the entity with a key, if it is there.",
-            "A task that ends when the item is deleted.", "global::System.Threading.CancellationToken cancellationToken = default", "cancellationToken");
-        EmitKeyMethod("global::Tessera.EntityUpdate" + generic, "Update", "Starts an update: only the named attributes change.", "The operation; nothing happens until it runs.");
-        EmitKeyMethod("global::Tessera.EntityDelete" + generic, "Delete", "Prepares a delete, for a transaction or with a condition.", "The operation; nothing happens until it runs.");
-        EmitKeyMethod("global::Tessera.EntityCheck" + generic, "Check", "Starts a check for a transaction: the item's state without changing it.", "The check.");
+            "A task that ends when the item is deleted.", CancellationToken, "cancellationToken");
+        EmitKeyMethod("global::Tessera.EntityUpdate" + generic, "Update", "Starts an update: only the named attributes change.",
+            "The operation; nothing happens until it runs.");
+        EmitKeyMethod("global::Tessera.EntityDelete" + generic, "Delete", "Prepares a delete, for a transaction or with a condition.",
+            "The operation; nothing happens until it runs.");
+        EmitKeyMethod("global::Tessera.EntityCheck" + generic, "Check", "Starts a check for a transaction: the item's state without changing it.",
+            "The check.");
     }
 
-    private void EmitKeyMethod(string result, string name, string summary, string returns, string moreParameters = "", string moreArguments = "", bool isRead = false)
+    private void EmitKeyMethod(string result, string name, string summary, string returns, string moreParameters = "", string moreArguments = "",
+        bool isRead = false)
     {
         var parameters = Join(KeyExpressions.Declarations(_keyParts), moreParameters);
         var call = $"{name}({Join($"new {_names.Key}({KeyExpressions.Arguments(_keyParts)})", moreArguments)})";
@@ -52,7 +60,7 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
         if (moreArguments.Length > 0)
             writer.WriteLine("/// <param name=\"cancellationToken\">Cancels the request.</param>");
         writer.WriteLine($"/// <returns>{returns}</returns>");
-        writer.WriteLine($"public {result} {name}({parameters}) => {call};");
+        writer.WriteExpression($"public {result} {name}({parameters})", "=>", call);
     }
 
     private void EmitQuery(string name, string role, string where, string? indexName, KeySpec partitionKey, KeySpec? sortKey, bool isLocal = false)
@@ -74,7 +82,8 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
         }
 
         var key = partitionKey.IsNative
-            ? KeyExpressions.NativeValue(partitionKey, $"{_names.KeyText}.{KeyTextEmitter.Field(composeRole, 0, partitionKey)}", Literals.CamelCase(parameters[0].Property))
+            ? KeyExpressions.NativeValue(partitionKey, $"{_names.KeyText}.{KeyTextEmitter.Field(composeRole, 0, partitionKey)}",
+                Literals.CamelCase(parameters[0].Property))
             : "global::Tessera.KeyValue.String(text.ToString())";
         var start = indexName is null ? $"StartQuery({key}{prefix})" : $"StartIndexQuery({Literals.Quote(indexName)}, {key}{prefix})";
         writer.WriteLine($"return new {stage}({start});");

@@ -6,6 +6,7 @@ namespace Tessera.Generators.Emitting;
 internal sealed class SourceWriter
 {
     private const int SpacesPerLevel = 4;
+    private const int LineLength = 160;
 
     private readonly StringBuilder _text = new();
     private int _level;
@@ -22,6 +23,13 @@ internal sealed class SourceWriter
                 _text.Append(' ', _level * SpacesPerLevel).Append(line);
             _text.Append('\n');
         }
+    }
+
+    /// <summary>Writes a declaration and its expression, on one line if they fit: <c>int Two() =&gt; 2;</c></summary>
+    public void WriteExpression(string declaration, string sign, string expression)
+    {
+        var fits = (_level * SpacesPerLevel) + declaration.Length + sign.Length + expression.Length + 3 <= LineLength;
+        WriteLine(fits ? $"{declaration} {sign} {expression};" : $"{declaration} {sign}\n    {expression};");
     }
 
     /// <summary>Writes the lines, then opens a brace.</summary>

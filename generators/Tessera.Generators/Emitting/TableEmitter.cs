@@ -10,7 +10,8 @@ internal sealed class TableEmitter
 
     private TableEmitter(TableOutline table, SourceWriter writer) => (_table, _writer) = (table, writer);
 
-    public static string Emit(TableOutline table) => GeneratedFile.Write(table.Table.Type, insideContainingTypes: true, writer => new TableEmitter(table, writer).Emit());
+    public static string Emit(TableOutline table) =>
+        GeneratedFile.Write(table.Table.Type, insideContainingTypes: true, writer => new TableEmitter(table, writer).Emit());
 
     private void Emit()
     {
@@ -33,16 +34,21 @@ internal sealed class TableEmitter
         EmitModel();
         _writer.WriteLine();
         _writer.WriteLine("/// <inheritdoc/>");
-        _writer.WriteLine($"static {type} global::Tessera.ITableContext<{type}>.Create(global::Amazon.DynamoDBv2.IAmazonDynamoDB client, global::Tessera.TableOptions? options) => new(client, options);");
+        _writer.WriteExpression(
+            $"static {type} global::Tessera.ITableContext<{type}>.Create(global::Amazon.DynamoDBv2.IAmazonDynamoDB client, global::Tessera.TableOptions? options)",
+            "=>",
+            "new(client, options)");
         _writer.Close();
     }
 
     private void EmitProperties()
     {
         foreach (var entity in _table.Entities)
-            EmitProperty(entity.Type, new EntityNames(entity.Type).Repository, entity.RepositoryName, $"The entities of the type {Literals.Xml(entity.Type.Name)}.");
+            EmitProperty(entity.Type, new EntityNames(entity.Type).Repository, entity.RepositoryName,
+                $"The entities of the type {Literals.Xml(entity.Type.Name)}.");
         foreach (var collection in _table.Collections)
-            EmitProperty(collection.Type, CollectionEmitter.RepositoryName(collection.Type), collection.RepositoryName, $"The item collections of the type {Literals.Xml(collection.Type.Name)}.");
+            EmitProperty(collection.Type, CollectionEmitter.RepositoryName(collection.Type), collection.RepositoryName,
+                $"The item collections of the type {Literals.Xml(collection.Type.Name)}.");
     }
 
     private void EmitProperty(TypeSpec type, string propertyType, string name, string summary)
@@ -65,7 +71,8 @@ internal sealed class TableEmitter
         if (_table.EntityTypeAttribute is not null)
             _writer.WriteLine($"EntityTypeAttribute = {Literals.Quote(_table.EntityTypeAttribute)},");
         EmitList("Indexes", _table.Indexes.Select(Index));
-        EmitList("Entities", _table.Entities.OrderBy(e => e.EntityName, StringComparer.Ordinal).Select(e => $"{new EntityNames(e.Type).Mapper}.Instance.Model,"));
+        EmitList("Entities",
+            _table.Entities.OrderBy(e => e.EntityName, StringComparer.Ordinal).Select(e => $"{new EntityNames(e.Type).Mapper}.Instance.Model,"));
         _writer.Close(";");
     }
 

@@ -41,7 +41,8 @@ internal sealed record TableSpec
 }
 
 /// <summary>A member of an item collection: the entity it holds, and whether it holds one or all.</summary>
-internal sealed record CollectionMemberSpec(string Name, string EntityFullName, bool IsMany, MemberSetting Setting, bool IsNullable, string TypeName, CollectionShape Shape);
+internal sealed record CollectionMemberSpec(string Name, string EntityFullName, bool IsMany, MemberSetting Setting, bool IsNullable, string TypeName,
+    CollectionShape Shape);
 
 /// <summary>A typed item collection.</summary>
 internal sealed record CollectionSpec

@@ -104,5 +104,8 @@ internal sealed record ValueSpec
     /// <summary>The C# type as it is declared, with <c>?</c> if it may be null.</summary>
     public string DeclaredTypeName => IsNullable ? TypeName + "?" : TypeName;
 
+    /// <summary>The type as messages name it.</summary>
+    public string DisplayName => DeclaredTypeName.Replace("global::", "");
+
     public ValueSpec NonNullable => IsNullable ? this with { IsNullable = false } : this;
 }

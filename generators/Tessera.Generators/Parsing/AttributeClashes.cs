@@ -23,7 +23,9 @@ internal static class AttributeClashes
             if (!taken.TryGetValue(member.AttributeName, out var role))
                 continue;
             var property = type.AllProperties().First(p => p.Name == member.Name);
-            diagnostics.Report(Descriptors.DuplicateAttribute, property.FirstLocation() ?? type.FirstLocation(), entity.Type.Name, role, $"the property '{member.Name}'", member.AttributeName);
+            diagnostics.Report(
+                Descriptors.DuplicateAttribute, property.FirstLocation() ?? type.FirstLocation(), entity.Type.Name, role, $"the property '{member.Name}'",
+                member.AttributeName);
         }
     }
 

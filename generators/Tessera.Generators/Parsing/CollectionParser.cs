@@ -76,11 +76,15 @@ internal sealed class CollectionParser
         if (entities.Contains(entity, SymbolEqualityComparer.Default))
             Report(property, $"has two members for the entity '{entity.Name}'; keep one");
         var isMany = shape != CollectionShape.None;
-        var isNullable = property.NullableAnnotation != NullableAnnotation.NotAnnotated || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        var isNullable = property.NullableAnnotation != NullableAnnotation.NotAnnotated
+            || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         if (!isMany && !isNullable)
-            Report(property, $"has the member '{property.Name}', which may not be null although the partition may hold no '{entity.Name}'; write '{entity.Name}?'");
+            Report(property,
+                $"has the member '{property.Name}', which may not be null although the partition may hold no '{entity.Name}'; write '{entity.Name}?'");
         entities.Add(entity);
-        var setting = isConstructor ? MemberSetting.Constructor : property.IsRequired || property.SetMethod!.IsInitOnly ? MemberSetting.Initializer : MemberSetting.Setter;
+        var setting = isConstructor
+            ? MemberSetting.Constructor
+            : property.IsRequired || property.SetMethod!.IsInitOnly ? MemberSetting.Initializer : MemberSetting.Setter;
         return new CollectionMemberSpec(property.Name, entity.FullName(), isMany, setting, isNullable, property.Type.FullName(), shape);
     }
 
@@ -116,7 +120,9 @@ internal sealed class CollectionParser
             if (result is null && key is null)
                 return null;
             if (own is null || !IsSameShape(own, template))
-                _diagnostics.Report(Descriptors.CollectionWrong, _attribute.ArgumentLocation(0), _type.Name, $"has the partition key \"{template}\", but '{entity.Name}' is stored under \"{own}\"; all entities of an item collection share one partition key");
+                _diagnostics.Report(
+                    Descriptors.CollectionWrong, _attribute.ArgumentLocation(0), _type.Name, $"has the partition key \"{template}\", but '{entity.Name}' is stored under \"{own}\"; "
+                        + "all entities of an item collection share one partition key");
             result ??= key;
         }
 

@@ -21,7 +21,8 @@ internal sealed partial class EntityKeysParser(INamedTypeSymbol type, AttributeD
         var isNative = partitionProperties.Count > 0 || sortProperties.Count > 0;
         if (isNative && (_partitionTemplate ?? _sortTemplate) is not null)
         {
-            diagnostics.Report(Descriptors.KeysDefinedTwice, attribute.Location(), type.Name, "both key templates and properties marked [PartitionKey] or [SortKey]");
+            diagnostics.Report(
+                Descriptors.KeysDefinedTwice, attribute.Location(), type.Name, "both key templates and properties marked [PartitionKey] or [SortKey]");
             return null;
         }
 
@@ -32,7 +33,9 @@ internal sealed partial class EntityKeysParser(INamedTypeSymbol type, AttributeD
     {
         if (_partitionTemplate is null)
         {
-            diagnostics.Report(Descriptors.KeyMissing, attribute.Location(), type.Name, "partition key", "give [Entity] a template, such as \"USER#{UserId}\", or mark a property with [PartitionKey]");
+            diagnostics.Report(
+                Descriptors.KeyMissing, attribute.Location(), type.Name, "partition key",
+                "give [Entity] a template, such as \"USER#{UserId}\", or mark a property with [PartitionKey]");
             return null;
         }
 
@@ -46,7 +49,9 @@ internal sealed partial class EntityKeysParser(INamedTypeSymbol type, AttributeD
         }
 
         var partitionKey = _templates.Parse(table.PartitionKey, _partitionTemplate, attribute.ArgumentLocation(0), isSortKey: false, isIndex: false);
-        var sortKey = _sortTemplate is null ? null : _templates.Parse(table.SortKey!, _sortTemplate, attribute.ArgumentLocation(1), isSortKey: true, isIndex: false);
+        var sortKey = _sortTemplate is null
+            ? null
+            : _templates.Parse(table.SortKey!, _sortTemplate, attribute.ArgumentLocation(1), isSortKey: true, isIndex: false);
         if (partitionKey is null || (_sortTemplate is not null && sortKey is null))
             return null;
         return new EntityKeys(partitionKey, sortKey, ParseIndexes(partitionKey));
@@ -56,7 +61,9 @@ internal sealed partial class EntityKeysParser(INamedTypeSymbol type, AttributeD
     {
         if (partitionProperties.Count == 0)
         {
-            diagnostics.Report(Descriptors.KeyMissing, sortProperties[0].FirstLocation(), type.Name, "partition key", "mark the property that identifies its partition with [PartitionKey]");
+            diagnostics.Report(
+                Descriptors.KeyMissing, sortProperties[0].FirstLocation(), type.Name, "partition key",
+                "mark the property that identifies its partition with [PartitionKey]");
             return null;
         }
 
@@ -89,7 +96,8 @@ internal sealed partial class EntityKeysParser(INamedTypeSymbol type, AttributeD
         };
         if (attributeType is null)
         {
-            diagnostics.Report(Descriptors.KeyTypeUnsupported, property.FirstLocation(), type.Name, member.Name, value.DeclaredTypeName.Replace("global::", ""), "a key", "use text, a number or byte[]");
+            diagnostics.Report(
+                Descriptors.KeyTypeUnsupported, property.FirstLocation(), type.Name, member.Name, value.DisplayName, "a key", "use text, a number or byte[]");
             return null;
         }
 
@@ -105,7 +113,9 @@ internal sealed partial class EntityKeysParser(INamedTypeSymbol type, AttributeD
     private void ReportTwice(List<IPropertySymbol> properties, string marker)
     {
         if (properties.Count > 1)
-            diagnostics.Report(Descriptors.KeysDefinedTwice, properties[1].FirstLocation(), type.Name, $"two properties marked {marker}: '{properties[0].Name}' and '{properties[1].Name}'");
+            diagnostics.Report(
+                Descriptors.KeysDefinedTwice, properties[1].FirstLocation(), type.Name,
+                $"two properties marked {marker}: '{properties[0].Name}' and '{properties[1].Name}'");
     }
 
     private List<IPropertySymbol> Marked(string marker) => [.. type.AllProperties().Where(p => p.HasAttribute(marker))];

@@ -58,7 +58,8 @@ internal static class EntityParser
     }
 
     /// <summary>Reads the nested objects; reading one may add others.</summary>
-    private static EquatableArray<MappingSpec> ParseObjects(INamedTypeSymbol type, ValueParser values, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static EquatableArray<MappingSpec> ParseObjects(INamedTypeSymbol type, ValueParser values, DiagnosticBag diagnostics,
+        CancellationToken cancellation)
     {
         var objects = new List<MappingSpec>();
         var parser = new MappingParser(values, diagnostics, type.FirstLocation());

@@ -14,7 +14,8 @@ internal static class KeyFormat
     /// <summary>Why a property of this kind cannot stand in a template, or null if it can.</summary>
     public static string? FindTypeProblem(ValueSpec value) => value.Kind switch
     {
-        ValueKind.Half or ValueKind.Single or ValueKind.Double or ValueKind.Decimal => "fractions have no text form that sorts and reads back; use an integer of the smallest unit, such as cents",
+        ValueKind.Half or ValueKind.Single or ValueKind.Double or ValueKind.Decimal =>
+            "fractions have no text form that sorts and reads back; use an integer of the smallest unit, such as cents",
         ValueKind.TimeSpan => "durations have no text form that sorts; use an integer such as seconds",
         ValueKind.Bytes or ValueKind.Memory => "binary data has no text form; mark the property with [PartitionKey] or [SortKey] instead",
         ValueKind.Object or ValueKind.List or ValueKind.Map or ValueKind.Set => "use text, an integer, an enum, a Guid, a date or time, a bool or a char",
@@ -69,14 +70,17 @@ internal static class KeyFormat
     private static bool IsIntegral(ValueSpec value) => value.IsInteger || value.Kind == ValueKind.EnumNumber;
 
     private static bool IsPaddedInteger(string format) =>
-        format.Length > 1 && format[0] == 'D' && int.TryParse(format.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var digits) && digits is > 0 and <= 38;
+        format.Length > 1 && format[0] == 'D' && int.TryParse(format.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
+            && digits is > 0 and <= 38;
 
     private static string? FindTimeProblem(ValueKind kind, string format)
     {
         if (format.Length == 1)
         {
             var known = kind is ValueKind.DateOnly or ValueKind.TimeOnly ? "Oo" : "Oosu";
-            return known.Contains(format) ? null : $"of the standard formats only {string.Join(", ", known.AsEnumerable())} can be used; write '{Advice(kind)}'";
+            return known.Contains(format)
+                ? null
+                : $"of the standard formats only {string.Join(", ", known.AsEnumerable())} can be used; write '{Advice(kind)}'";
         }
 
         var letters = kind switch { ValueKind.DateOnly => "yMd", ValueKind.TimeOnly => "hHmsft", _ => "yMdhHmsftK" };

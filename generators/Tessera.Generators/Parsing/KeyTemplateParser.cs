@@ -8,7 +8,10 @@ namespace Tessera.Generators.Parsing;
 /// <summary>Reads key templates of one type and checks each part: it exists, has a value, a usable type and a usable format.</summary>
 internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSpec> members, DiagnosticBag diagnostics)
 {
-    /// <summary>Parses a template; <paramref name="isIndex"/> allows parts that may be null, <paramref name="isSortKey"/> warns of parts that do not sort.</summary>
+    /// <summary>
+    /// Parses a template; <paramref name="isIndex"/> allows parts that may be null, <paramref name="isSortKey"/> warns of parts that do
+    /// not sort.
+    /// </summary>
     public KeySpec? Parse(string attributeName, string template, Location? location, bool isSortKey, bool isIndex)
     {
         var syntax = TemplateSyntax.Parse(template);
@@ -50,19 +53,21 @@ internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSp
             diagnostics.Report(Descriptors.KeyMayBeNull, location, typeName, member.Name, isSortKey ? "sort key" : "partition key");
         if (KeyFormat.FindTypeProblem(value) is { } typeProblem)
         {
-            diagnostics.Report(Descriptors.KeyTypeUnsupported, location, typeName, member.Name, value.DeclaredTypeName.Replace("global::", ""), "a key template", typeProblem);
+            diagnostics.Report(
+                Descriptors.KeyTypeUnsupported, location, typeName, member.Name, value.DisplayName, "a key template", typeProblem);
             return null;
         }
 
         if (isIndex && !member.IsStored)
         {
-            diagnostics.Report(Descriptors.KeyTypeUnsupported, location, typeName, member.Name, value.DeclaredTypeName.Replace("global::", ""), "an index key", "it is computed, so an update could not keep the index in step; store it, with 'init'");
+            diagnostics.Report(
+                Descriptors.KeyTypeUnsupported, location, typeName, member.Name, value.DisplayName, "an index key", "it is computed, so an update could not keep the index in step; store it, with 'init'");
             return null;
         }
 
         if (KeyFormat.FindFormatProblem(value, segment.Format) is { } formatProblem)
         {
-            diagnostics.Report(Descriptors.FormatUnsupported, location, template, Text(segment), value.TypeName.Replace("global::", ""), formatProblem);
+            diagnostics.Report(Descriptors.FormatUnsupported, location, template, Text(segment), value.NonNullable.DisplayName, formatProblem);
             return null;
         }
 

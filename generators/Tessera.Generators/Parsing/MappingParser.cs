@@ -45,7 +45,8 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
         // Without a constructor, which is reported already, nothing can be said of a property that has no setter.
         if (setting == MemberSetting.None && !isComputed && constructor is not null)
         {
-            Report(Descriptors.TypeUnsupported, property, type, property.Type.ToDisplayString(), "it has no setter and is no parameter of the constructor, so it could not be read back; add 'init'");
+            Report(Descriptors.TypeUnsupported, property, type, property.Type.ToDisplayString(),
+                "it has no setter and is no parameter of the constructor, so it could not be read back; add 'init'");
             return null;
         }
 
@@ -84,6 +85,7 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
     private static bool IsRequired(IPropertySymbol property, ValueSpec value, MemberSetting setting, IParameterSymbol? parameter) => setting switch
     {
         _ when value.Kind == ValueKind.Set => false,
+        _ when !value.IsValueType && property.Type.NullableAnnotation == NullableAnnotation.None => false,
         MemberSetting.Constructor => !parameter!.HasExplicitDefaultValue,
         MemberSetting.Initializer => property.IsRequired || !value.IsValueType || value.Shape == CollectionShape.ImmutableArray,
         _ => false,
@@ -116,7 +118,9 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
     private void ReportIgnoredRequired(INamedTypeSymbol type)
     {
         foreach (var property in type.AllProperties().Where(p => p.IsRequired && (p.HasAttribute(KnownNames.Ignore) || !IsReadable(p))))
-            diagnostics.Report(Descriptors.NoConstructor, property.FirstLocation() ?? fallbackLocation, type.Name, $"'{property.Name}' is required but not stored; remove 'required' or store it");
+            diagnostics.Report(
+                Descriptors.NoConstructor, property.FirstLocation() ?? fallbackLocation, type.Name,
+                $"'{property.Name}' is required but not stored; remove 'required' or store it");
     }
 
     private void Report(DiagnosticDescriptor descriptor, IPropertySymbol property, INamedTypeSymbol type, params object?[] rest) =>

@@ -5,7 +5,8 @@ internal static class Pluralizer
 {
     public static string Pluralize(string name)
     {
-        if (EndsWith(name, "ss") || EndsWith(name, "us") || EndsWith(name, "is") || EndsWith(name, "x") || EndsWith(name, "z") || EndsWith(name, "ch") || EndsWith(name, "sh"))
+        if (EndsWith(name, "ss") || EndsWith(name, "us") || EndsWith(name, "is") || EndsWith(name, "x") || EndsWith(name, "z") || EndsWith(name, "ch")
+            || EndsWith(name, "sh"))
             return name + "es";
         if (EndsWith(name, "s"))
             return name;

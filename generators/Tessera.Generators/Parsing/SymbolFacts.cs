@@ -84,9 +84,13 @@ internal static class SymbolFacts
 
     /// <summary>The identifier, with <c>@</c> if it is a keyword.</summary>
     public static string Escaped(this string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
+        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None
+            && SyntaxFacts.GetContextualKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
 
-    /// <summary>The type's own properties and those of its base types, the most derived declaration of each name, in order of declaration, bases first.</summary>
+    /// <summary>
+    /// The type's own properties and those of its base types, the most derived declaration of each name, in order of declaration, bases
+    /// first.
+    /// </summary>
     public static IEnumerable<IPropertySymbol> AllProperties(this INamedTypeSymbol type)
     {
         var chain = new Stack<INamedTypeSymbol>();

@@ -13,7 +13,8 @@ internal static class TableAssembler
         [
             .. tables.OfType<TableSpec>()
                 .OrderBy(t => t.Type.FullName, StringComparer.Ordinal)
-                .Select(t => Assemble(t, Of(entities, e => e.TableName == t.Type.FullName, e => e.Type), Of(collections, c => c.TableName == t.Type.FullName, c => c.Type))),
+                .Select(t => Assemble(t, Of(entities, e => e.TableName == t.Type.FullName, e => e.Type),
+                    Of(collections, c => c.TableName == t.Type.FullName, c => c.Type))),
         ];
     }
 
@@ -28,7 +29,8 @@ internal static class TableAssembler
         {
             Table = table,
             PartitionKey = first is null ? new KeyAttributeSpec(table.PartitionKey, "S") : Attribute(first.PartitionKey),
-            SortKey = first is not null ? first.SortKey is null ? null : Attribute(first.SortKey) : table.SortKey is null ? null : new KeyAttributeSpec(table.SortKey, "S"),
+            SortKey = first is not null ? first.SortKey is null ? null : Attribute(first.SortKey) : table.SortKey is null ? null
+                : new KeyAttributeSpec(table.SortKey, "S"),
             Indexes = AssembleIndexes(table, entities).ToEquatableArray(),
             Entities = entities.Select(e => WithDiscriminator(e, table, entities.Count)).ToEquatableArray(),
             Collections = collections.Where(c => c.Members.All(m => known.Contains(m.EntityFullName))).ToEquatableArray(),
@@ -41,7 +43,8 @@ internal static class TableAssembler
 
     private static IEnumerable<AssembledIndex> AssembleIndexes(TableSpec table, List<EntitySpec> entities)
     {
-        var used = entities.SelectMany(e => e.Indexes).GroupBy(i => i.IndexName, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        var used = entities.SelectMany(e => e.Indexes).GroupBy(i => i.IndexName, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var names = table.Indexes.Select(i => i.Name).Concat(used.Keys).Distinct(StringComparer.Ordinal).OrderBy(n => n, StringComparer.Ordinal);
         foreach (var name in names)
         {

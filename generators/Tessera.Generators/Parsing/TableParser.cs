@@ -16,7 +16,9 @@ internal static class TableParser
         if (type.IsRecord || type.TypeKind != TypeKind.Class)
             diagnostics.Report(Descriptors.TypeNotUsable, type.FirstLocation(), type.Name, "must be a class to be a table, since it derives from TableContext");
         else if (type.BaseType is { SpecialType: not SpecialType.System_Object } baseType && baseType.MetadataFullName() != "Tessera.TableContext")
-            diagnostics.Report(Descriptors.TypeNotUsable, type.FirstLocation(), type.Name, $"derives from '{baseType.Name}', but a table derives from TableContext; remove the base class");
+            diagnostics.Report(
+                Descriptors.TypeNotUsable, type.FirstLocation(), type.Name,
+                $"derives from '{baseType.Name}', but a table derives from TableContext; remove the base class");
         ReportKeyNames(spec, location, diagnostics);
         ReportIndexes(type, spec, diagnostics);
         return spec;
@@ -94,15 +96,21 @@ internal static class TableParser
             if (FindNameProblem(name) is { } problem)
                 diagnostics.Report(Descriptors.NameInvalid, attribute.ArgumentLocation(0), name, "an index", problem);
             if (!seen.Add(name))
-                diagnostics.Report(Descriptors.DuplicateName, attribute.Location(), "An index", "another index", name, type.Name, "every index of a table has its own name");
+                diagnostics.Report(
+                    Descriptors.DuplicateName, attribute.Location(), "An index", "another index", name, type.Name, "every index of a table has its own name");
             if (index.Projection == "Include" && index.NonKeyAttributes.Count == 0)
-                diagnostics.Report(Descriptors.IndexKeysWrong, attribute.Location(), spec.Type.Name, $"the index '{name}'", "its projection is Include, so NonKeyAttributes must name at least one attribute");
+                diagnostics.Report(
+                    Descriptors.IndexKeysWrong, attribute.Location(), spec.Type.Name, $"the index '{name}'",
+                    "its projection is Include, so NonKeyAttributes must name at least one attribute");
             if (index.IsLocal && spec.SortKey is null)
-                diagnostics.Report(Descriptors.IndexKeysWrong, attribute.Location(), spec.Type.Name, $"the local index '{name}'", "a local index needs a table with a sort key");
+                diagnostics.Report(
+                    Descriptors.IndexKeysWrong, attribute.Location(), spec.Type.Name, $"the local index '{name}'",
+                    "a local index needs a table with a sort key");
         }
 
         if (spec.Indexes.Count(i => i.IsLocal) > 5)
-            diagnostics.Report(Descriptors.IndexKeysWrong, attributes[0].Location(), spec.Type.Name, "its local indexes", "a table has at most 5; make the others global");
+            diagnostics.Report(
+                Descriptors.IndexKeysWrong, attributes[0].Location(), spec.Type.Name, "its local indexes", "a table has at most 5; make the others global");
     }
 
     /// <summary>The service's rule for the names of tables and indexes.</summary>

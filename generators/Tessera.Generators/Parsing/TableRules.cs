@@ -47,7 +47,8 @@ internal static class TableRules
             {
                 var keys = entity.Indexes.FirstOrDefault(i => i.IndexName == index.Index.Name);
                 if (keys is not null && FindIndexDifference(index, keys) is { } problem)
-                    yield return new TableProblem(Descriptors.IndexKeysWrong, entity.Type.FullName, [entity.Type.Name, $"the index '{index.Index.Name}'", problem]);
+                    yield return new TableProblem(Descriptors.IndexKeysWrong, entity.Type.FullName,
+                        [entity.Type.Name, $"the index '{index.Index.Name}'", problem]);
             }
         }
     }
@@ -57,7 +58,9 @@ internal static class TableRules
         if (index.PartitionKey.Name != keys.PartitionKey.AttributeName || index.PartitionKey.Type != keys.PartitionKey.AttributeType)
             return $"its partition key is '{index.PartitionKey.Name}' ({index.PartitionKey.Type}), not '{keys.PartitionKey.AttributeName}' ({keys.PartitionKey.AttributeType})";
         if (keys.SortKey is null)
-            return index.SortKey is null ? null : $"another entity gives it the sort key '{index.SortKey.Name}', so an item without one would be missing from the index; give a sort key template";
+            return index.SortKey is null
+                ? null
+                : $"another entity gives it the sort key '{index.SortKey.Name}', so an item without one would be missing from the index; give a sort key template";
         if (index.SortKey!.Name != keys.SortKey.AttributeName || index.SortKey.Type != keys.SortKey.AttributeType)
             return $"its sort key is '{index.SortKey.Name}' ({index.SortKey.Type}), not '{keys.SortKey.AttributeName}' ({keys.SortKey.AttributeType})";
         return null;
@@ -71,7 +74,8 @@ internal static class TableRules
             yield return Duplicate([.. group.Select(m => m.Type)], group.Key, table.Table.Type.Name, "rename one with Repository = \"...\"");
 
         foreach (var group in table.Entities.GroupBy(e => e.EntityName, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            yield return Duplicate([.. group.Select(e => e.Type)], group.Key, $"the attribute {table.Table.EntityTypeAttribute} of {table.Table.Type.Name}", "rename one with Name = \"...\"");
+            yield return Duplicate([.. group.Select(e => e.Type)], group.Key, $"the attribute {table.Table.EntityTypeAttribute} of {table.Table.Type.Name}",
+                "rename one with Name = \"...\"");
 
         foreach (var entity in table.Entities)
         {
@@ -79,7 +83,8 @@ internal static class TableRules
             {
                 var indexes = group.Select(i => i.IndexName).ToList();
                 yield return new TableProblem(Descriptors.DuplicateName, entity.Type.FullName,
-                    [$"The queries on the index '{indexes[0]}'", $"the index '{indexes[1]}'", group.Key, entity.RepositoryName, "partition one of them by another property or by a literal"]);
+                    [$"The queries on the index '{indexes[0]}'", $"the index '{indexes[1]}'", group.Key, entity.RepositoryName,
+                        "partition one of them by another property or by a literal"]);
             }
         }
     }
@@ -95,7 +100,8 @@ internal static class TableRules
             {
                 var (left, right) = (table.Entities[i], table.Entities[j]);
                 if (FindCollision(left, right) is { } example)
-                    yield return new TableProblem(Descriptors.KeysCollide, right.Type.FullName, [left.Type.Name, right.Type.Name, table.Table.Type.Name, example]);
+                    yield return new TableProblem(Descriptors.KeysCollide, right.Type.FullName,
+                        [left.Type.Name, right.Type.Name, table.Table.Type.Name, example]);
             }
         }
     }

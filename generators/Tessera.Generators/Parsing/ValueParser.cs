@@ -170,7 +170,8 @@ internal sealed class ValueParser
     {
         Kind = kind,
         TypeName = type.FullName(),
-        IsNullable = !type.IsValueType && type.NullableAnnotation != NullableAnnotation.NotAnnotated,
+        // Where nullability is not declared (#nullable disable), nothing is known: such a member is neither nullable nor required.
+        IsNullable = !type.IsValueType && type.NullableAnnotation == NullableAnnotation.Annotated,
         IsValueType = type.IsValueType,
     };
 }

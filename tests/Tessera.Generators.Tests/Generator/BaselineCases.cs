@@ -294,6 +294,15 @@ internal static class BaselineCases
             [Entity<AllTable>("B#{Id}", "B")]
             public partial record Second(string Id, int Count);
             """),
+        ["NullabilityNotDeclared"] = "#nullable disable\n" + TestSource.File("""
+            [Table("all")]
+            public partial class AllTable;
+
+            [Entity<AllTable>("A#{Id}", "A"), Index("GSI1", "B#{ABCName}", null)]
+            public partial class Old { public string Id { get; set; } public string ABCName { get; set; } public Part Part { get; set; } public string[] Tags { get; set; } }
+
+            public class Part { public string Name { get; set; } }
+            """),
         ["EmptyTable"] = TestSource.File("""
             [Table("empty", SortKey = null)]
             public partial class EmptyTable;

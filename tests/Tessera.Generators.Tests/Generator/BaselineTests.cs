@@ -30,6 +30,7 @@ public sealed class BaselineTests
     [Fact]
     public void Baselines_EachFolder_BelongsToACase()
     {
+        Assert.SkipWhen(Update, "The folders are being rewritten.");
         var folders = Directory.GetDirectories(Folder()).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
         Assert.Equal(BaselineCases.All.Keys.Order(StringComparer.Ordinal), folders);
     }
