@@ -90,8 +90,11 @@ public ref partial struct ItemReader
     internal readonly T ParseNumber<T>(ReadOnlySpan<byte> text)
         where T : struct, INumber<T>
     {
-        if (T.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
-            || T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        // Integers come as digits, but the service may also send 1E+3. The type is known to the compiler, so only one branch is left of this.
+        var isInteger = typeof(T) != typeof(decimal) && typeof(T) != typeof(double) && typeof(T) != typeof(float) && typeof(T) != typeof(Half);
+        if (isInteger && T.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value))
+            return value;
+        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
             return value;
         throw Mapping($"the number {Encoding.UTF8.GetString(text)} does not fit into {typeof(T).Name}");
     }

@@ -136,9 +136,18 @@ public ref partial struct ItemReader
         return same;
     }
 
-    // Any JSON value, without recursion: depth is counted, strings are jumped over.
+    // Any JSON value, without recursion: depth is counted, strings are jumped over. Most values are {"S":"…"}, {"N":"…"} or {"B":"…"}.
     private bool SkipValue()
     {
+        var rest = _json[_position..];
+        if (rest.Length > 6 && rest[0] == '{' && rest[1] == '"' && rest[3..].StartsWith("\":\""u8))
+        {
+            _position += 6;
+            SkipString();
+            EndValue();
+            return true;
+        }
+
         var depth = 0;
         do
         {

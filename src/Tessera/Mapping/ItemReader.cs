@@ -91,9 +91,11 @@ public ref partial struct ItemReader
     /// <returns><see langword="false"/> when the value is of another type; nothing is consumed then.</returns>
     public bool TryReadNull()
     {
-        if (!Follows("{\"NULL\":true}"u8) && !(HasType("NULL"u8) && SkipValue()))
+        // The first letter of the type rules it out nearly always.
+        var rest = _json[_position..];
+        if (rest.Length > 3 && rest[0] == '{' && rest[1] == '"' && (rest[2] != 'N' || rest[3] != 'U'))
             return false;
-        return true;
+        return Follows("{\"NULL\":true}"u8) || (HasType("NULL"u8) && SkipValue());
     }
 
     /// <summary>Passes over a value of any type.</summary>
