@@ -36,14 +36,16 @@ public ref partial struct ItemReader
         return sortKey is null ? partitionKey ?? "" : $"{partitionKey}, {sortKey}";
     }
 
+    private string ReadScalarText() => Encoding.UTF8.GetString(ReadKeyText(out _));
+
     // Any of {"S":"…"}, {"N":"…"}, {"B":"…"} as it stands there.
-    private string ReadScalarText()
+    internal ReadOnlySpan<byte> ReadKeyText(out ReadOnlySpan<byte> type)
     {
         Expect((byte)'{');
         Expect((byte)'"');
-        StringToken();
+        type = StringToken();
         Expect((byte)':');
-        var text = Encoding.UTF8.GetString(ReadQuoted());
+        var text = ReadQuoted();
         EndValue();
         return text;
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Tessera;
 
@@ -24,7 +25,10 @@ internal static class Continuation
     }
 
     /// <summary>Unpacks a key, after checking that it is whole and of this query.</summary>
-    public static byte[] Decode(ReadOnlySpan<byte> query, string continuation)
+    /// <param name="query">The request, as for <see cref="Encode"/>.</param>
+    /// <param name="continuation">The text that came back.</param>
+    /// <param name="attributes">The attributes that the query's last evaluated keys have.</param>
+    public static byte[] Decode(ReadOnlySpan<byte> query, string continuation, IEnumerable<KeyModel> attributes)
     {
         if (!Base64Url.IsValid(continuation))
             throw new InvalidContinuationException("it is not one of ours");
@@ -42,7 +46,34 @@ internal static class Continuation
         Digest(query, digest);
         if (!digest.SequenceEqual(token.AsSpan(1, 4)))
             throw new InvalidContinuationException("it belongs to another query: the table, index, keys, filter and direction must be the same");
+        if (!IsKey(lastKey, [.. attributes]))
+            throw new InvalidContinuationException("it does not hold a key of this query");
         return lastKey;
+    }
+
+    // The checksums have no secret: whoever makes a token of their own must not get anything but a key into the request.
+    private static bool IsKey(byte[] json, IReadOnlyList<KeyModel> attributes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.EnumerateObject().Count() == attributes.Count
+                && attributes.All(attribute => document.RootElement.TryGetProperty(attribute.Name, out var value) && IsOf(attribute.Type, value));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsOf(KeyType type, JsonElement value)
+    {
+        var name = type switch { KeyType.Number => "N", KeyType.Binary => "B", _ => "S" };
+        return value.ValueKind == JsonValueKind.Object
+            && value.EnumerateObject().Count() == 1
+            && value.TryGetProperty(name, out var text)
+            && text.ValueKind == JsonValueKind.String;
     }
 
     private static void Digest(ReadOnlySpan<byte> bytes, Span<byte> target)

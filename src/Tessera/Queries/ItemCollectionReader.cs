@@ -15,9 +15,12 @@ public sealed class ItemCollectionReader
     /// <summary>Prepares to read a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="partitionKey">The partition key.</param>
+    /// <exception cref="ArgumentException">The table's items carry no entity type.</exception>
     public ItemCollectionReader(TableContext table, KeyValue partitionKey)
     {
         ArgumentNullException.ThrowIfNull(table);
+        if (table.TableModel.EntityTypeAttribute is null)
+            throw new ArgumentException($"The items of '{table.TableName}' carry no entity type, so they cannot be told apart. Set EntityTypeAttribute in its [Table].", nameof(table));
         (_table, _partitionKey) = (table, partitionKey);
     }
 

@@ -35,7 +35,7 @@ internal sealed class ItemPager<TEntity> : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         var items = new List<TEntity>(Math.Min(size, 1000));
-        var lastKey = continuation is null ? null : Continuation.Decode(Query, continuation);
+        var lastKey = continuation is null ? null : Continuation.Decode(Query, continuation, ItemKey.Attributes(_table.TableModel, _index));
         var limit = size;
         do
         {

@@ -13,7 +13,7 @@ public abstract partial class EntityRepository<TEntity, TKey, TAttributes>
     public async Task<IReadOnlyList<TEntity>> GetManyAsync(IEnumerable<TKey> keys, bool? consistent = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var distinct = keys.Select(ItemKey.Of).Distinct(BytesComparer.Instance).ToList();
+        var distinct = keys.Select(key => ItemKey.Of(key, Table.TableModel)).Distinct(BytesComparer.Instance).ToList();
         return await new BatchRead<TEntity>(Table, Mapper).RunAsync(distinct, consistent, cancellationToken).ConfigureAwait(false);
     }
 
@@ -51,12 +51,12 @@ public abstract partial class EntityRepository<TEntity, TKey, TAttributes>
         json.Raw("{\"PutRequest\":{\"Item\":{"u8);
         Mapper.WriteItem(json, entity);
         json.Raw("}}}"u8);
-        return new BatchItem(entity, ItemKey.Of(Mapper.GetKey(entity)), json.Written.ToArray());
+        return new BatchItem(entity, ItemKey.Of(Mapper.GetKey(entity), Table.TableModel), json.Written.ToArray());
     }
 
-    private static BatchItem DeleteItem(TKey key)
+    private BatchItem DeleteItem(TKey key)
     {
-        var bytes = ItemKey.Of(key);
+        var bytes = ItemKey.Of(key, Table.TableModel);
         return new BatchItem(key, bytes, [.. "{\"DeleteRequest\":{\"Key\":"u8, .. bytes, .. "}}"u8]);
     }
 }

@@ -17,6 +17,8 @@ public abstract partial class TableContext
         var existing = await DescribeAsync(cancellationToken).ConfigureAwait(false) ?? await CreateAsync(cancellationToken).ConfigureAwait(false);
         for (var retry = 0; !TableDefinition.IsActive(existing); retry++)
         {
+            if (existing.TableStatus == Amazon.DynamoDBv2.TableStatus.DELETING)
+                throw Deleting();
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(1000, 50 << Math.Min(retry, 5))), Options.TimeProvider, cancellationToken).ConfigureAwait(false);
             existing = await DescribeAsync(cancellationToken).ConfigureAwait(false) ?? existing;
         }
@@ -49,7 +51,9 @@ public abstract partial class TableContext
         catch (ResourceInUseException)
         {
             // Another process was faster; its table is compared like any other.
-            return await DescribeAsync(cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException($"The table '{TableName}' is being deleted. Try again when it is gone.");
+            return await DescribeAsync(cancellationToken).ConfigureAwait(false) ?? throw Deleting();
         }
     }
+
+    private InvalidOperationException Deleting() => new($"The table '{TableName}' is being deleted. Try again when it is gone.");
 }

@@ -137,7 +137,9 @@ public sealed partial class EntityUpdate<TEntity, TKey, TAttributes> : EntityWri
     }
 
     /// <summary>Lets the update create the item when it is not there, with the key, the discriminator and what the update sets.</summary>
-    /// <remarks>An entity whose required members are not all set this way cannot be read back.</remarks>
+    /// <remarks>
+    /// An entity whose required members are not all set this way cannot be read back, and it enters only the indexes whose parts the update sets.
+    /// </remarks>
     /// <returns>This update.</returns>
     public EntityUpdate<TEntity, TKey, TAttributes> OrCreate()
     {

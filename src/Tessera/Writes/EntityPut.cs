@@ -84,8 +84,14 @@ public sealed class EntityPut<TEntity, TKey, TAttributes> : EntityWrite<TEntity,
 
         var before = Mapper.GetVersion(_entity);
         var stored = Mapper.WithVersion(_entity, NextVersion);
-        Mapper.WriteItem(request, stored);
-        if (ReferenceEquals(stored, _entity))
-            Mapper.WithVersion(_entity, before);
+        try
+        {
+            Mapper.WriteItem(request, stored);
+        }
+        finally
+        {
+            if (ReferenceEquals(stored, _entity))
+                Mapper.WithVersion(_entity, before);
+        }
     }
 }

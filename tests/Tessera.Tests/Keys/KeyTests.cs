@@ -1,3 +1,4 @@
+using System.Text;
 using Tessera.Mapping;
 using Tessera.Tests.Handwritten;
 
@@ -51,6 +52,28 @@ public sealed class KeyTests
     {
         var error = Assert.Throws<ArgumentException>(() => new KeyPart("E", "P", "D4").Text(value));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-0.00", "0")]
+    [InlineData("100", "100")]
+    [InlineData("-100", "-100")]
+    [InlineData("007", "7")]
+    [InlineData("1.50", "1.5")]
+    [InlineData("0.0012", "0.0012")]
+    [InlineData("1E+3", "1000")]
+    [InlineData("-1.25E-3", "-0.00125")]
+    [InlineData("12.5e1", "125")]
+    public void CanonicalNumber_AnyForm_IsTheServices(string number, string expected) =>
+        Assert.Equal(expected, Encoding.UTF8.GetString(CanonicalNumber.Of(Encoding.UTF8.GetBytes(number))));
+
+    [Fact]
+    public void ItemKey_OtherOrderEscapesAndNumbers_IsTheSame()
+    {
+        var reader = new ItemReader("{\"v\":{\"N\":\"1\"},\"At\": {\"N\":\"50E-1\"},\"Sensor\":{\"S\":\"\\u0061\\/b\"}}"u8);
+        var key = ItemKey.Of(ref reader, ReadingsTable.Model, null);
+        Assert.Equal(ItemKey.Of(new ReadingKey("a/b", 5), ReadingsTable.Model), key);
     }
 
     [Fact]

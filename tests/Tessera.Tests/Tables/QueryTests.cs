@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Tessera.Tests.Handwritten;
 
 namespace Tessera.Tests.Tables;
@@ -138,6 +141,25 @@ public abstract class QueryTests(bool fast) : ShopTests(fast)
             var error = await Assert.ThrowsAsync<InvalidContinuationException>(() => query.PageAsync(1, token));
             Assert.Equal($"The continuation cannot be used: {reason}. Start again from the first page, without a continuation.", error.Message);
         }
+    }
+
+    [Theory]
+    [InlineData("""{"PK":{"S":"USER#u1"},"SK":{"S":"ORDER#"}},"KeyConditionExpression":"#0 > :0","X":{"Y":{"S":"z"}}""")]
+    [InlineData("""{"PK":{"S":"USER#u1"},"SK":{"S":"ORDER#"},"Other":{"S":"x"}}""")]
+    [InlineData("""{"PK":{"S":"USER#u1"}}""")]
+    [InlineData("""{"PK":{"S":"USER#u1"},"SK":{"N":"1"}}""")]
+    [InlineData("""{"PK":{"S":"USER#u1"},"SK":{"S":{}}}""")]
+    [InlineData("""{"PK":{"S":"USER#u1"},"PK":{"S":"USER#u2"}}""")]
+    [InlineData("[]")]
+    public async Task PageAsync_ForgedContinuation_CannotChangeTheRequest(string json)
+    {
+        await StoreOrdersAsync(3);
+        var query = Shop.Orders.Query("u1");
+        var token = Base64Url.DecodeFromChars((await query.PageAsync(1)).Continuation);
+        var key = Encoding.UTF8.GetBytes(json);
+        byte[] forged = [.. token[..5], .. SHA256.HashData(key)[..4], .. key];
+        var error = await Assert.ThrowsAsync<InvalidContinuationException>(() => query.PageAsync(1, Base64Url.EncodeToString(forged)));
+        Assert.StartsWith("The continuation cannot be used: it does not hold a key of this query.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
