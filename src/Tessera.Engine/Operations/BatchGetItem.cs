@@ -55,16 +55,15 @@ internal static class BatchGetItem
     {
         if (!reader.ReadMap("KeysAndAttributes"))
             return null;
-        var requests = new List<TableKeys>();
+        var requests = new OrderedDictionary<string, TableKeys>(StringComparer.Ordinal);
         while (reader.NextMember())
         {
             var request = new TableKeys(reader.Name);
             if (!reader.IsNull)
                 request.Read(ref reader, values);
-            requests.RemoveAll(other => other.TableName == request.TableName);
-            requests.Add(request);
+            requests[request.TableName] = request;
         }
-        return requests;
+        return [.. requests.Values];
     }
 
     private static void Validate(List<TableKeys>? requests, ReturnParameters returns)

@@ -54,15 +54,14 @@ internal static class BatchWriteItem
     {
         if (!reader.ReadMap("WriteRequest"))
             return null;
-        var requests = new List<TableWrites>();
+        var requests = new OrderedDictionary<string, TableWrites>(StringComparer.Ordinal);
         while (reader.NextMember())
         {
             var request = new TableWrites(reader.Name);
             request.Read(ref reader, values);
-            requests.RemoveAll(other => other.TableName == request.TableName);
-            requests.Add(request);
+            requests[request.TableName] = request;
         }
-        return requests;
+        return [.. requests.Values];
     }
 
     private static void Validate(List<TableWrites>? requests, ReturnParameters returns)

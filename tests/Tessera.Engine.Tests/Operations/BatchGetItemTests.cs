@@ -75,6 +75,18 @@ public sealed class BatchGetItemTests : OperationTest
         Call("BatchGetItem", $$$"""{"RequestItems":{"Users":{"Keys":[{{{userKeys}}}]}{{{more}}}}}""").ShouldFail("ValidationException", message);
     }
 
+    // Looking each name up among those before it would take minutes here, and hours for a body of the full size.
+    [Theory]
+    [InlineData("BatchGetItem", "null")]
+    [InlineData("BatchWriteItem", "[]")]
+    public void Batch_ManyTables_IsRefusedInTimeThatGrowsWithTheirNumber(string operation, string request)
+    {
+        var tables = string.Join(",", Enumerable.Range(0, 200_000).Select(i => $"\"t{i}\":{request}"));
+        var answer = Call(operation, $$$"""{"RequestItems":{{{{tables}}}}}""");
+        Assert.Equal("ValidationException", answer.Error);
+        Assert.StartsWith("10 validation errors detected: ", answer.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void BatchGetItem_MissingTable_IsNotFound() =>
         Call("BatchGetItem", """{"RequestItems":{"Users":{"Keys":[{"p":{"S":"a"}}]},"None":{"Keys":[{"p":{"S":"a"}}]}}}""")
