@@ -33,6 +33,16 @@ public sealed class CreateTableTests : IDisposable
         Assert.Equal(4, Guid.Parse(id!).Version);
     }
 
+    // Looking each key attribute up among all definitions would take minutes.
+    [Fact]
+    public void CreateTable_ManyDefinitionsAndKeyAttributes_IsRefusedInTimeThatGrowsWithTheirNumber()
+    {
+        string Named(string type) => string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"{{\"AttributeName\":\"a{i}\",{type}}}"));
+        _engine.Call("CreateTable", $$"""
+            {"TableName":"Users",{{OnDemand}},"AttributeDefinitions":[{{Named("\"AttributeType\":\"S\"")}}],"KeySchema":[{{Named("\"KeyType\":\"HASH\"")}}]}
+            """).ShouldFail("ValidationException", "One or more parameter values were invalid: The KeySchema exceeds the maximum allowed number of HASH key attributes");
+    }
+
     [Fact]
     public void CreateTable_WithEverything_DescribesEverything()
     {

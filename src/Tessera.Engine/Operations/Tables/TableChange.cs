@@ -106,7 +106,7 @@ internal sealed class TableChange(UpdateTableInput input, DateTimeOffset now, Da
             throw TableSchemaRules.Invalid($"AttributeDefinitions is not specified for index: {index.IndexName}");
         if (table.FindIndex(index.IndexName!) is not null)
             throw ServiceException.Validation("Attempting to create an index which already exists");
-        TableSchemaRules.CheckGlobalIndex(index, TableSchemaRules.Names(input.AttributeDefinitions));
+        TableSchemaRules.CheckGlobalIndex(index, TableSchemaRules.Defined(input.AttributeDefinitions));
         CheckNewThroughput(table, index);
         if (table.GlobalIndexes.Length >= TableSchemaRules.MaxGlobalIndexes)
             throw new ServiceException(ErrorType.LimitExceeded, "Subscriber limit exceeded: GlobalSecondaryIndex count exceeds the per-table limit of 20");
