@@ -64,6 +64,7 @@ internal static class PageOperation
             Filter = expressions.Filter,
             Projection = expressions.Projection,
             FetchesFromTable = FetchesFromTable(parameters, expressions, index),
+            ReturnsWholeItems = parameters.WantsAllAttributes,
         };
         response.StartObject();
         WriteItems(parameters, page, range, response);

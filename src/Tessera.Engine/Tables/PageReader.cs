@@ -30,6 +30,9 @@ internal sealed class PageReader(IStoreSnapshot snapshot, TableDefinition table,
     /// <summary>Whether the entries of a local index lack what is asked for, so that each item is read from the table as well.</summary>
     public bool FetchesFromTable { get; init; }
 
+    /// <summary>Whether an item that was fetched is returned whole; otherwise it served the filter only, and the entry is returned.</summary>
+    public bool ReturnsWholeItems { get; init; }
+
     /// <summary>Items that passed the filter.</summary>
     public int Count { get; private set; }
 
@@ -74,7 +77,8 @@ internal sealed class PageReader(IStoreSnapshot snapshot, TableDefinition table,
         if (Filter is not null && !Filter.IsTrue(item))
             return;
         Count++;
-        items?.Raw((Projection is null ? item : Projection.Apply(item)).Json.Span);
+        var unprojected = ReturnsWholeItems ? item : entry;
+        items?.Raw((Projection is null ? unprojected : Projection.Apply(item)).Json.Span);
     }
 
     private Item Fetch(Item entry)

@@ -99,6 +99,20 @@ public sealed class SecondaryIndexTests : OperationTest
     }
 
     [Theory]
+    [InlineData("", """[{"n":{"N":"2"},"p":{"S":"a"},"s":{"S":"1"}}]""")]
+    [InlineData(",\"Select\":\"ALL_PROJECTED_ATTRIBUTES\"", """[{"n":{"N":"2"},"p":{"S":"a"},"s":{"S":"1"}}]""")]
+    [InlineData(",\"Select\":\"ALL_ATTRIBUTES\"", """[{"n":{"N":"2"},"p":{"S":"a"},"s":{"S":"1"},"x":{"S":"X"}}]""")]
+    [InlineData(",\"ProjectionExpression\":\"x\"", """[{"x":{"S":"X"}}]""")]
+    public void Query_LocalIndexFilteredByWhatItLacks_StillReturnsWhatWasSelected(string members, string items)
+    {
+        Put("Things", """{"p":{"S":"a"},"s":{"S":"1"},"n":{"N":"2"},"x":{"S":"X"}}""", """{"p":{"S":"a"},"s":{"S":"2"},"n":{"N":"1"},"x":{"S":"Y"}}""");
+        Assert.Equal(items, Do("Query", $$$"""
+            {"TableName":"Things","IndexName":"local","KeyConditionExpression":"p = :p","FilterExpression":"x = :x",
+             "ExpressionAttributeValues":{":p":{"S":"a"},":x":{"S":"X"}}{{{members}}}}
+            """).Text("Items"));
+    }
+
+    [Theory]
     [InlineData("all", "\"ConsistentRead\":true", "Consistent reads are not supported on global secondary indexes")]
     [InlineData("some", "\"ProjectionExpression\":\"x, y\"", "One or more parameter values were invalid: Global secondary index some does not project [y]")]
     [InlineData(
