@@ -50,13 +50,17 @@ internal static class TransactGetItems
                 returns.TryRead(ref reader);
                 continue;
             }
-            gets = [];
-            if (!reader.ReadArray())
-                continue;
-            while (reader.NextElement())
-                gets.Add(ReadElement(ref reader, values));
+            gets = reader.ReadArray() ? ReadElements(ref reader, values) : null;
         }
         reader.End();
+        return gets;
+    }
+
+    private static List<GetParameters?> ReadElements(ref RequestReader reader, AttributeValueReader values)
+    {
+        var gets = new List<GetParameters?>();
+        while (reader.NextElement())
+            gets.Add(ReadElement(ref reader, values));
         return gets;
     }
 
@@ -100,18 +104,24 @@ internal static class TransactGetItems
     private static void CheckKeys(List<GetParameters> gets, List<TableDefinition> tables, List<Projection?> projections)
     {
         var reasons = new CancellationReason[gets.Count];
+        var seen = new HashSet<(uint KeySpaceId, Item Key)>(gets.Count);
+        var hasDuplicates = false;
         for (var i = 0; i < reasons.Length; i++)
         {
             try
             {
                 projections[i]?.EnsureKeysAreScalars(tables[i].KeySchema.Names);
                 KeyRules.CheckKey(tables[i], gets[i].Key);
+                hasDuplicates |= !seen.Add((tables[i].KeySpaceId, gets[i].Key));
             }
             catch (ServiceException error) when (error.Type == ErrorType.Validation)
             {
                 reasons[i] = CancellationReason.Invalid(error.Message);
             }
         }
+        // As in a writing transaction, an item that is named twice ends the request, whatever is wrong with other keys.
+        if (hasDuplicates)
+            throw ServiceException.Validation("Transaction request cannot include multiple operations on one item");
         CancellationReason.ThrowIfAny(reasons);
     }
 

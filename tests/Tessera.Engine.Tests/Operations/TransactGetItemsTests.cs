@@ -28,6 +28,13 @@ public sealed class TransactGetItemsTests : OperationTest
 
     [Theory]
     [InlineData("""{"TransactItems":[{}]}""", "1 validation error detected: Value null at 'transactItems.1.member.get' failed to satisfy constraint: Member must not be null")]
+    [InlineData("""{"TransactItems":null}""", "1 validation error detected: Value null at 'transactItems' failed to satisfy constraint: Member must not be null")]
+    [InlineData(
+        """
+        {"TransactItems":[{"Get":{"TableName":"Users","Key":{"p":{"S":"a"}}}},{"Get":{"TableName":"Users","Key":{"q":{"S":"a"}}}},
+         {"Get":{"TableName":"arn:aws:dynamodb:us-east-1:000000000000:table/Users","Key":{"p":{"S":"a"}},"ProjectionExpression":"x"}}]}
+        """,
+        "Transaction request cannot include multiple operations on one item")]
     [InlineData(
         """{"TransactItems":[]}""",
         "1 validation error detected: Value '[]' at 'transactItems' failed to satisfy constraint: Member must have length greater than or equal to 1")]
