@@ -60,6 +60,7 @@ internal sealed partial class AttributeValueReader
         AppendText(ref reader);
         var textLength = _buffer.Length - start - 1;
         var nameSize = CanonicalText.Utf8Length(_buffer.Written[(start + 1)..]);
+        AttributeName.CheckLength(nameSize);
         _buffer.Append("\":"u8);
         reader.Read();
         var valueSize = ReadAnyValue(ref reader, level);

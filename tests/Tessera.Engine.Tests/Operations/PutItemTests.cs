@@ -37,6 +37,27 @@ public sealed class PutItemTests : OperationTest
         Assert.Equal("""[{"p":{"S":"a"},"s":{"N":"1"},"v":{"N":"5"}}]""", Items("Things"));
     }
 
+    [Theory]
+    [InlineData("PutItem", """{"TableName":"Things","Item":{"p":{"S":"a"},"s":{"N":"1"},"NAME":{"S":"x"}}}""")]
+    [InlineData("PutItem", """{"TableName":"Things","Item":{"p":{"S":"a"},"s":{"N":"1"},"m":{"M":{"NAME":{"S":"x"}}}}}""")]
+    [InlineData(
+        "UpdateItem",
+        """
+        {"TableName":"Things","Key":{"p":{"S":"a"},"s":{"N":"1"}},"UpdateExpression":"SET m = :m","ExpressionAttributeValues":{":m":{"M":{"NAME":{"S":"x"}}}}}
+        """)]
+    [InlineData(
+        "UpdateItem",
+        """
+        {"TableName":"Things","Key":{"p":{"S":"a"},"s":{"N":"1"}},"UpdateExpression":"SET #n = :v","ExpressionAttributeNames":{"#n":"NAME"},
+         "ExpressionAttributeValues":{":v":{"S":"x"}}}
+        """)]
+    public void Write_AttributeNameAtItsLimit_IsTakenAndALongerOneIsRefused(string operation, string request)
+    {
+        Call(operation, request.Replace("NAME", new string('n', 65_533) + "é", StringComparison.Ordinal)).ShouldSucceed();
+        Call(operation, request.Replace("NAME", new string('n', 65_534) + "é", StringComparison.Ordinal))
+            .ShouldFail("ValidationException", "1 validation error detected: Attribute name is too large, must be less than 65536 bytes");
+    }
+
     [Fact]
     public void PutItem_FailedConditionOnMissingItem_ShowsNoItem()
     {

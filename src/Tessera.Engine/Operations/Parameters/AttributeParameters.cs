@@ -1,3 +1,4 @@
+using System.Text;
 using Tessera.Engine.Errors;
 using Tessera.Engine.Expressions;
 using Tessera.Engine.Items;
@@ -43,8 +44,10 @@ internal sealed class AttributeParameters
         while (reader.NextMember())
         {
             var name = reader.Name;
-            if (reader.ReadString() is { } attributeName)
-                _names[name] = attributeName;
+            if (reader.ReadString() is not { } attributeName)
+                continue;
+            AttributeName.CheckLength(Encoding.UTF8.GetByteCount(attributeName));
+            _names[name] = attributeName;
         }
     }
 
@@ -58,7 +61,7 @@ internal sealed class AttributeParameters
             var name = reader.Name;
             _values[name] = reader.ReadValue(values);
             if (values.TakeError() is { } error)
-                _valuesError ??= $"ExpressionAttributeValues contains invalid value: {error} for key {name}";
+                _valuesError ??= ExpressionMessages.InvalidValue(name, error);
         }
     }
 }
