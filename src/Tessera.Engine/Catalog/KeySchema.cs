@@ -36,9 +36,6 @@ internal sealed class KeySchema
     /// <summary>The first HASH attribute: the only one of a table.</summary>
     public KeyAttribute Hash => HashAttributes[0];
 
-    /// <summary>The first RANGE attribute: the only one of a table, or null.</summary>
-    public KeyAttribute? Range => RangeAttributes.IsEmpty ? null : RangeAttributes[0];
-
     /// <summary>Finds a key attribute by its canonical UTF-8 name; null where it is not part of the key.</summary>
     public KeyAttribute? Find(ReadOnlySpan<byte> utf8Name)
     {

@@ -90,16 +90,5 @@ internal sealed record TableDefinition
         return null;
     }
 
-    /// <summary>The type that the attribute definitions give a name; null where they do not mention it.</summary>
-    public AttributeType? FindAttributeType(string name)
-    {
-        foreach (var definition in AttributeDefinitions)
-        {
-            if (definition.Name == name)
-                return definition.Type;
-        }
-        return null;
-    }
-
     public string ArnOf(IndexDefinition index) => $"{Arn}/index/{index.Name}";
 }

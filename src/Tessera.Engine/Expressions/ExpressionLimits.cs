@@ -10,7 +10,6 @@ internal static class ExpressionLimits
     public const int NestingLevelsMax = 32;
     public const int PlaceholderBytesMax = 255;
     public const int SubstitutionBytesMax = 2 * 1024 * 1024;
-    public const int KeyAttributesMax = 8;
 
     /// <summary>
     /// How deep the parser descends: NOT, functions and parentheses are a level each. Without redundant parentheses there is an operator to each pair, so

@@ -52,14 +52,6 @@ internal sealed partial class AttributeValueReader : IDisposable
         return new AttributeValue(_buffer.Written.ToArray());
     }
 
-    /// <summary>Reads the property name or string that the reader stands on as canonical text.</summary>
-    public byte[] ReadText(ref Utf8JsonReader reader)
-    {
-        _buffer.Length = 0;
-        AppendText(ref reader);
-        return _buffer.Written.ToArray();
-    }
-
     public void Dispose() => _buffer.Dispose();
 
     /// <summary>Appends any value and returns its size.</summary>
