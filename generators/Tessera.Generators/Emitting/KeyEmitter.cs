@@ -127,14 +127,14 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
         if (entity.SortKey is not null)
             EmitParseKey("Sort", "sort", "sortKey", entity.SortKey, locals);
         writer.WriteLine($"key = new {_names.Key}({string.Join(", ", _parameters.Select(p => KeyExpressions.FromRead(p, locals[p.Property].Local)))});");
-        writer.WriteLine(HasRepeatedProperty ? "return key.Composes(partitionKey, sortKey);" : "return true;");
+        writer.WriteLine(HasRepeatedProperty ? $"return key.Composes({ParseParameters().Arguments});" : "return true;");
         writer.Close();
         if (HasRepeatedProperty)
             EmitComposes();
     }
 
     /// <summary>A property may stand in a key twice in different formats; then the parts must fit together.</summary>
-    private bool HasRepeatedProperty => entity.SortKey is not null && entity.PartitionKey.Parts.Concat(entity.SortKey.Parts).Count() > _parameters.Count;
+    private bool HasRepeatedProperty => entity.PartitionKey.Parts.Count() + (entity.SortKey?.Parts.Count() ?? 0) > _parameters.Count;
 
     private void EmitParseKey(string role, string parser, string text, KeySpec key, Dictionary<string, (string Local, int Precision)> locals)
     {
@@ -169,16 +169,18 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
     private void EmitComposes()
     {
         writer.WriteLine();
-        writer.Open("private bool Composes(string partitionKey, string sortKey)");
-        foreach (var (role, text, key) in new[] { ("Partition", "partition", entity.PartitionKey), ("Sort", "sort", entity.SortKey!) })
+        writer.Open($"private bool Composes({ParseParameters().Declarations})");
+        foreach (var (role, text, key) in new[] { ("Partition", "partition", entity.PartitionKey), ("Sort", "sort", entity.SortKey) })
         {
+            if (key is null)
+                continue;
             writer.WriteLine($"""
                 var {text} = new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength]);
                 {_names.KeyText}.Compose{role}(ref {text}{ComposeArguments(key)});
                 """);
         }
 
-        writer.WriteLine("return partition.ToString() == partitionKey && sort.ToString() == sortKey;");
+        writer.WriteLine($"return partition.ToString() == partitionKey{(entity.SortKey is null ? "" : " && sort.ToString() == sortKey")};");
         writer.Close();
     }
 

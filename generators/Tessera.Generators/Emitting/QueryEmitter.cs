@@ -1,4 +1,6 @@
+using System.Globalization;
 using Tessera.Generators.Model;
+using Tessera.Generators.Parsing;
 
 namespace Tessera.Generators.Emitting;
 
@@ -45,7 +47,7 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
         writer.WriteLine("}");
         var field = $"{_names.KeyText}.{KeyTextEmitter.Field(indexRole + "Sort", segment, sortKey)}";
         EmitExact(part, Value, stage + 1 < parts.Count ? _names.Qualifier + StageName(indexRole, sortKey, parts, stage + 1) : null);
-        if (CanRange(sortKey, part))
+        if (CanRange(sortKey, segment))
             EmitRanges(part, Value);
         if (CanStartWith(sortKey, part))
             EmitMethod($"{part.Property}StartsWith", "string text", $"Narrows the query to those whose <c>{part.Property}</c> begins with a text.",
@@ -60,7 +62,9 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
     private string StageName(string indexRole, KeySpec sortKey, List<int> parts, int stage)
     {
         var name = _names.SimpleQuery(indexRole);
-        return stage == 0 ? name : name + sortKey.Segments[parts[stage]].Part!.Property;
+        var property = sortKey.Segments[parts[stage]].Part!.Property;
+        var isRepeated = parts.Skip(1).Take(stage - 1).Any(p => sortKey.Segments[p].Part!.Property == property);
+        return stage == 0 ? name : name + property + (isRepeated ? stage.ToString(CultureInfo.InvariantCulture) : "");
     }
 
     private void EmitExact(KeyPartSpec part, Func<string, string> value, string? nextStage)
@@ -100,13 +104,15 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
     };
 
     /// <summary>Ranges of text are only right where the text sorts as the values do; names of an enum have no order worth asking for.</summary>
-    private static bool CanRange(KeySpec sortKey, KeyPartSpec part)
+    private static bool CanRange(KeySpec sortKey, int segment)
     {
+        var part = sortKey.Segments[segment].Part!;
         if (part.Value.Kind is ValueKind.Boolean or ValueKind.EnumName)
             return false;
-        return sortKey.IsNative
-            ? part.Value.Kind != ValueKind.TimeSpan
-            : Parsing.KeyFormat.NumberSorts(part.Value, part.Format) && Parsing.KeyFormat.FindSortProblem(part.Value, part.Format) is null;
+        if (sortKey.IsNative)
+            return part.Value.Kind != ValueKind.TimeSpan;
+        var format = KeyFormat.SortingFormat(sortKey.Segments.Take(segment), part.Property, part.Format);
+        return KeyFormat.NumberSorts(part.Value, part.Format) && KeyFormat.FindSortProblem(part.Value, format) is null;
     }
 
     private static bool CanStartWith(KeySpec sortKey, KeyPartSpec part) =>

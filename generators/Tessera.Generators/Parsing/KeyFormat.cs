@@ -45,6 +45,16 @@ internal static class KeyFormat
         _ => "D10",
     };
 
+    /// <summary>
+    /// The format that decides whether a part sorts: earlier parts of the same property have sorted its longer components already, as in
+    /// <c>{At:yyyy}#{At:MM}</c>.
+    /// </summary>
+    public static string? SortingFormat(IEnumerable<KeySegmentSpec> earlier, string property, string? format)
+    {
+        var formats = earlier.Where(s => s.Part?.Property == property).Select(s => s.Part!.Format).Append(format).ToList();
+        return formats.Contains(null) ? null : string.Join("-", formats);
+    }
+
     /// <summary>What keeps a date or time from sorting as text, or null if it sorts.</summary>
     public static string? FindSortProblem(ValueSpec value, string? format)
     {

@@ -24,7 +24,7 @@ internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSp
         var segments = new List<KeySegmentSpec>();
         foreach (var segment in syntax.Segments)
         {
-            var part = segment.IsLiteral ? null : ParsePart(template, segment, location, isSortKey, isIndex);
+            var part = segment.IsLiteral ? null : ParsePart(template, segment, segments, location, isSortKey, isIndex);
             if (!segment.IsLiteral && part is null)
                 return null;
             segments.Add(new KeySegmentSpec(segment.Literal, part));
@@ -39,7 +39,8 @@ internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSp
         };
     }
 
-    private KeyPartSpec? ParsePart(string template, TemplateSegment segment, Location? location, bool isSortKey, bool isIndex)
+    private KeyPartSpec? ParsePart(
+        string template, TemplateSegment segment, List<KeySegmentSpec> earlier, Location? location, bool isSortKey, bool isIndex)
     {
         var member = members.FirstOrDefault(m => m.Name == segment.Property);
         if (member is null)
@@ -72,11 +73,11 @@ internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSp
         }
 
         if (isSortKey)
-            ReportUnsorted(template, segment, value, location);
+            ReportUnsorted(template, segment, earlier, value, location);
         return new KeyPartSpec { Property = member.Name, Value = value, Format = segment.Format };
     }
 
-    private void ReportUnsorted(string template, TemplateSegment segment, ValueSpec value, Location? location)
+    private void ReportUnsorted(string template, TemplateSegment segment, List<KeySegmentSpec> earlier, ValueSpec value, Location? location)
     {
         if (!KeyFormat.NumberSorts(value, segment.Format))
         {
@@ -85,7 +86,7 @@ internal sealed class KeyTemplateParser(string typeName, EquatableArray<MemberSp
             diagnostics.Report(Descriptors.NumberDoesNotSort, location, properties, template, Text(segment), replacement);
         }
 
-        if (KeyFormat.FindSortProblem(value, segment.Format) is { } problem)
+        if (KeyFormat.FindSortProblem(value, KeyFormat.SortingFormat(earlier, segment.Property!, segment.Format)) is { } problem)
             diagnostics.Report(Descriptors.DateDoesNotSort, location, template, Text(segment), problem);
     }
 

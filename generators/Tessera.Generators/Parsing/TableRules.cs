@@ -10,6 +10,13 @@ internal sealed record TableProblem(DiagnosticDescriptor Descriptor, string Subj
 /// <summary>The rules between the types of one table.</summary>
 internal static class TableRules
 {
+    /// <summary>The members that a table context has anyway; its own name cannot be a member's either.</summary>
+    private static readonly HashSet<string> TakenNames = new(StringComparer.Ordinal)
+    {
+        "Client", "Create", "EnsureCreatedAsync", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Model", "ReadTransaction", "Register", "TableModel",
+        "TableName", "ToString", "Transaction",
+    };
+
     public static IEnumerable<TableProblem> Check(AssembledTable table) =>
         CheckKeySchemas(table)
             .Concat(CheckIndexSchemas(table))
@@ -69,9 +76,16 @@ internal static class TableRules
     private static IEnumerable<TableProblem> CheckNames(AssembledTable table)
     {
         var members = table.Entities.Select(e => (Name: e.RepositoryName, e.Type))
-            .Concat(table.Collections.Select(c => (Name: c.RepositoryName, c.Type)));
+            .Concat(table.Collections.Select(c => (Name: c.RepositoryName, c.Type)))
+            .ToList();
         foreach (var group in members.GroupBy(m => m.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             yield return Duplicate([.. group.Select(m => m.Type)], group.Key, table.Table.Type.Name, "rename one with Repository = \"...\"");
+
+        foreach (var (name, type) in members.Where(m => TakenNames.Contains(m.Name) || m.Name == table.Table.Type.Name))
+        {
+            yield return new TableProblem(Descriptors.DuplicateName, type.FullName,
+                [$"The repository of '{type.Name}'", "a member of every table context", name, table.Table.Type.Name, "rename it with Repository = \"...\""]);
+        }
 
         foreach (var group in table.Entities.GroupBy(e => e.EntityName, StringComparer.Ordinal).Where(g => g.Count() > 1))
             yield return Duplicate([.. group.Select(e => e.Type)], group.Key, $"the attribute {table.Table.EntityTypeAttribute} of {table.Table.Type.Name}",

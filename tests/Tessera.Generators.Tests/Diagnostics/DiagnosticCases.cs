@@ -84,6 +84,12 @@ public sealed class DiagnosticCases
         "TES018: 'A' and 'B' would both be named 'X' on 'the attribute EntityType of ShopTable'; rename one with Name = \"...\"")]
     [InlineData("[Entity<ShopTable>(\"A\", \"M\"), Index(\"GSI1\", \"E#{Id}\", \"M\"), Index(\"GSI2\", \"F#{Id}\", \"M\")] public partial record A(string Id);",
         "TES018: The queries on the index 'GSI1' and the index 'GSI2' would both be named 'QueryById' on 'As'; partition one of them by another property or by a literal")]
+    [InlineData("[Entity<ShopTable>(\"A\", \"M\", Repository = \"ShopTable\")] public partial record A(string Id);",
+        "TES018: The repository of 'A' and a member of every table context would both be named 'ShopTable' on 'ShopTable'; rename it with Repository = \"...\"")]
+    [InlineData("[Entity<ShopTable>(\"A\", \"M\", Repository = \"Client\")] public partial record A(string Id);",
+        "TES018: The repository of 'A' and a member of every table context would both be named 'Client' on 'ShopTable'; rename it with Repository = \"...\"")]
+    [InlineData("[Entity<ShopTable>(\"A\", \"M\")] public partial record A(string Id, [property: Attribute(\"\")] string Name);",
+        "TES023: '' cannot be the name of the attribute of 'A.Name': it must not be empty")]
     [InlineData("[Entity<ShopTable>(\"U#{Id:N0}\", \"M\")] public partial record User(int Id);",
         "TES019: '{Id:N0}' in the template \"U#{Id:N0}\" has a format that a key of the type 'int' cannot have: write 'D' and the number of digits, such as D10")]
     [InlineData("[Entity<ShopTable>(\"U#{Id:X}\", \"M\")] public partial record User(string Id);",
@@ -118,6 +124,7 @@ public sealed class DiagnosticCases
     [InlineData("{At:yyyyMMddHHmmssfff}", "DateTime At")]
     [InlineData("{At:yyyy-MM-ddTHH:mm:ssK}", "DateTime At")]
     [InlineData("{At:HH:mm}", "TimeOnly At")]
+    [InlineData("{At:yyyy}#{At:MM}#{At:dd}", "DateOnly At")]
     [InlineData("{At:yyyy-MM-dd}#{Name}", "DateOnly At, string Name")]
     [InlineData("{Id:N}", "Guid Id")]
     [InlineData("{Day}", "DayOfWeek Day")]

@@ -208,6 +208,14 @@ internal static class BaselineCases
                 [Version] public long Version { get; init; }
             }
 
+            [Entity<AllTable>("E#{Id}", "E")]
+            public partial struct PlainStruct
+            {
+                public required string Id { get; init; }
+                public int Count { get; private set; }
+                [Version] public int Version { get; private set; }
+            }
+
             public abstract class Base { public string Shared { get; set; } = "base"; public int Limit { get; init; } = 10; }
 
             [Entity<AllTable>("D#{Id}", "D")]
@@ -273,6 +281,13 @@ internal static class BaselineCases
             {
                 public bool IsEarly => At.Hour < 9;
             }
+
+            [Table("days", SortKey = null)]
+            public partial class DaysTable;
+
+            [Entity<DaysTable>("{At:yyyy}/{At:MM}/{At:dd}")]
+            [Index("GSI1", "DAYS", "{At:yyyy}#{At:MM}#{At:dd}")]
+            public partial record Day(DateOnly At);
             """.Replace("{Kind}", "{Kind:D1}", StringComparison.Ordinal)),
         ["LiteralKeys"] = TestSource.File("""
             [Table("settings")]
