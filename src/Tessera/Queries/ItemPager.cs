@@ -42,8 +42,8 @@ internal sealed class ItemPager<TEntity> : IDisposable
             var read = await NextAsync(Math.Max(limit, size - items.Count), size - items.Count, lastKey, cancellationToken).ConfigureAwait(false);
             items.AddRange(read.Items);
             lastKey = read.LastKey;
-            // A filter left room: look at more items at a time.
-            limit = items.Count == 0 ? Math.Min(limit * 2, 1000) : Math.Min(limit, size - items.Count);
+            // A filter left room: look at more items at a time, however few are still wanted; the last match may be far away.
+            limit = (int)Math.Max(limit, Math.Min(limit * 2L, 1000));
         }
         while (lastKey is not null && items.Count < size);
         return new Page<TEntity>(items, lastKey is null ? null : Continuation.Encode(Query, lastKey));

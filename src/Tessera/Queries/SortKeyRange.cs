@@ -36,10 +36,10 @@ internal sealed record SortKeyRange(string Operator, KeyValue Low, KeyValue? Hig
         var last = text[^1];
         if (last == '\0')
             return text[..^1];
-        if (char.IsLowSurrogate(last))
-            return text[..^2] + "\uFFFF";
-        var previous = last == '\uE000' ? '\uD7FF' : (char)(last - 1);
-        return text[..^1] + previous + Highest;
+        // By code points, as UTF-8 sorts: before U+E000 comes U+D7FF, for the surrogates between are none.
+        var length = char.IsLowSurrogate(last) ? 2 : 1;
+        var codePoint = length == 2 ? char.ConvertToUtf32(text, text.Length - 2) : last;
+        return text[..^length] + char.ConvertFromUtf32(codePoint == 0xE000 ? 0xD7FF : codePoint - 1) + Highest;
     }
 
     public void Render(ExpressionBuilder expression, string sortKeyName)

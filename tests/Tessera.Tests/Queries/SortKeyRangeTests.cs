@@ -28,6 +28,8 @@ public sealed class SortKeyRangeTests
     [InlineData("b", "azzz")]
     [InlineData("b", "a🏔🏔")]
     [InlineData("x\0", "x")]
+    [InlineData("a🏔", "a🌍z")]
+    [InlineData("a\U00010000", "a\uffffz")]
     public void JustBefore_ComesAfterWhatIsSmaller(string text, string smaller) =>
         Assert.True(Compare(smaller, SortKeyRange.JustBefore(text)) <= 0);
 

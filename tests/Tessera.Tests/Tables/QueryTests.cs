@@ -120,6 +120,18 @@ public abstract class QueryTests(bool fast) : ShopTests(fast)
     }
 
     [Fact]
+    public async Task PageAsync_LastMatchFarAway_TakesFewRequests()
+    {
+        var orders = await StoreOrdersAsync(200);
+        foreach (var order in new[] { orders[0], orders[199] })
+            await Shop.Orders.Update(KeyOf(order)).Set(o => o.Note, "end").RunAsync();
+        var before = Meter.Total;
+        var page = await Shop.Orders.Query("u1").Where(o => o.Note == "end").PageAsync(2);
+        Assert.Equal("o000 o199", Ids(page.Items));
+        Assert.InRange((Meter.Total - before).Requests, 1, 10);
+    }
+
+    [Fact]
     public async Task PageAsync_ForeignContinuation_IsRefused()
     {
         await StoreOrdersAsync(4);
