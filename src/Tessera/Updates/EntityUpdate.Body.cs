@@ -36,12 +36,8 @@ public sealed partial class EntityUpdate<TEntity, TKey, TAttributes>
         return new EntityNotFoundException($"{Entity} ({key}) cannot be updated: there is no such item. Create it first, or use OrCreate().", Entity, key, inner);
     }
 
-    // A version that was read implies that the item is there.
-    private Condition? OwnCondition()
-    {
-        var version = Version > 0 ? VersionCondition() : null;
-        return version is null && !_mayCreate ? Condition.Exists(PartitionKey) : version;
-    }
+    // A version above 0 implies that the item is there.
+    private Condition? OwnCondition() => Condition.All(_mayCreate || Version > 0 ? null : Condition.Exists(PartitionKey), VersionCondition());
 
     private void RewriteIndexes(UpdateClauses clauses)
     {

@@ -47,6 +47,15 @@ public sealed partial class EntityUpdate<TEntity, TKey, TAttributes> : EntityWri
         return this;
     }
 
+    /// <summary>Sets an attribute of a value type that may be <see langword="null"/>, which removes it.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="attribute">The attribute: <c>o => o.ShippedAt</c>. Parts of the key and the version cannot be set.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This update.</returns>
+    [OverloadResolutionPriority(1)]
+    public EntityUpdate<TEntity, TKey, TAttributes> Set<T>(Func<TAttributes, ISettableAttribute<T>> attribute, T? value)
+        where T : struct => value is { } present ? Set(attribute, present) : Remove(attribute);
+
     /// <summary>Sets an attribute to a value that DynamoDB computes: <c>o => o.Count + 1</c>.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="attribute">The attribute.</param>

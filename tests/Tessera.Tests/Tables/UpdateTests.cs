@@ -9,6 +9,25 @@ public sealed class FastUpdateTests() : UpdateTests(fast: true);
 public abstract class UpdateTests(bool fast) : ShopTests(fast)
 {
     [Fact]
+    public async Task RunAsync_EntityThatWasNeverStored_ConflictsWithTheStoredOne()
+    {
+        await Shop.Users.CreateAsync(NewUser());
+        var error = await Assert.ThrowsAsync<VersionConflictException>(() => Shop.Users.Update(NewUser()).Set(u => u.Name, "Bob").RunAsync());
+        Assert.Equal((0, 1), (error.ExpectedVersion, error.StoredVersion));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => Shop.Users.Update(NewUser("u2")).Set(u => u.Name, "Bob").RunAsync());
+    }
+
+    [Fact]
+    public async Task Set_NullableValue_SetsOrRemoves()
+    {
+        await Shop.Orders.PutAsync(NewOrder() with { Attempts = 3 });
+        int? attempts = 4;
+        Assert.Equal(4, (await Shop.Orders.Update(KeyOf(NewOrder())).Set(o => o.Attempts, attempts).RunAsync()).Attempts);
+        await Shop.Orders.Update(KeyOf(NewOrder())).Set(o => o.Attempts, null).When(o => o.Attempts == 4).RunAsync();
+        await Shop.Orders.Update(KeyOf(NewOrder())).Set(o => o.Note, "none").When(o => o.Attempts.NotExists()).RunAsync();
+    }
+
+    [Fact]
     public async Task RunAsync_AllClauses_ReturnsTheNewEntity()
     {
         var order = NewOrder() with { Note = "gift", Warehouses = new HashSet<int> { 1, 2 } };
