@@ -43,7 +43,7 @@ public sealed class ReadTransaction
         foreach (var key in keys)
             _read.Add(repository, key);
         var entities = await _read.RunAsync(cancellationToken).ConfigureAwait(false);
-        return Array.ConvertAll(entities, static entity => (T?)entity);
+        return Array.ConvertAll(entities, TransactionRead.Entity<T>);
     }
 }
 
@@ -78,7 +78,7 @@ public sealed class ReadTransaction<T1>
     public async Task<T1?> RunAsync(CancellationToken cancellationToken = default)
     {
         var entities = await _read.RunAsync(cancellationToken).ConfigureAwait(false);
-        return (T1?)entities[0];
+        return TransactionRead.Entity<T1>(entities[0]);
     }
 }
 
@@ -114,7 +114,7 @@ public sealed class ReadTransaction<T1, T2>
     public async Task<(T1?, T2?)> RunAsync(CancellationToken cancellationToken = default)
     {
         var entities = await _read.RunAsync(cancellationToken).ConfigureAwait(false);
-        return ((T1?)entities[0], (T2?)entities[1]);
+        return (TransactionRead.Entity<T1>(entities[0]), TransactionRead.Entity<T2>(entities[1]));
     }
 }
 
@@ -151,7 +151,7 @@ public sealed class ReadTransaction<T1, T2, T3>
     public async Task<(T1?, T2?, T3?)> RunAsync(CancellationToken cancellationToken = default)
     {
         var entities = await _read.RunAsync(cancellationToken).ConfigureAwait(false);
-        return ((T1?)entities[0], (T2?)entities[1], (T3?)entities[2]);
+        return (TransactionRead.Entity<T1>(entities[0]), TransactionRead.Entity<T2>(entities[1]), TransactionRead.Entity<T3>(entities[2]));
     }
 }
 
@@ -189,7 +189,9 @@ public sealed class ReadTransaction<T1, T2, T3, T4>
     public async Task<(T1?, T2?, T3?, T4?)> RunAsync(CancellationToken cancellationToken = default)
     {
         var entities = await _read.RunAsync(cancellationToken).ConfigureAwait(false);
-        return ((T1?)entities[0], (T2?)entities[1], (T3?)entities[2], (T4?)entities[3]);
+        return (
+            TransactionRead.Entity<T1>(entities[0]), TransactionRead.Entity<T2>(entities[1]), TransactionRead.Entity<T3>(entities[2]),
+            TransactionRead.Entity<T4>(entities[3]));
     }
 }
 
@@ -212,6 +214,8 @@ public sealed class ReadTransaction<T1, T2, T3, T4, T5>
     public async Task<(T1?, T2?, T3?, T4?, T5?)> RunAsync(CancellationToken cancellationToken = default)
     {
         var entities = await _read.RunAsync(cancellationToken).ConfigureAwait(false);
-        return ((T1?)entities[0], (T2?)entities[1], (T3?)entities[2], (T4?)entities[3], (T5?)entities[4]);
+        return (
+            TransactionRead.Entity<T1>(entities[0]), TransactionRead.Entity<T2>(entities[1]), TransactionRead.Entity<T3>(entities[2]),
+            TransactionRead.Entity<T4>(entities[3]), TransactionRead.Entity<T5>(entities[4]));
     }
 }

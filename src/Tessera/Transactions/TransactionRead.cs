@@ -11,7 +11,10 @@ internal sealed class TransactionRead(TableContext table)
 
     private delegate object? ItemParser(scoped ref ItemReader reader);
 
-    private sealed record Read(string Entity, string Key, Action<ItemWriter> WriteKey, ItemParser Parse);
+    private sealed record Read(string Table, string Entity, string Key, Action<ItemWriter> WriteKey, ItemParser Parse);
+
+    /// <summary>The entity that was read; the default value, also of a struct, when there was none.</summary>
+    public static TEntity? Entity<TEntity>(object? read) => read is TEntity entity ? entity : default;
 
     public void Add<TEntity, TKey, TAttributes>(EntityRepository<TEntity, TKey, TAttributes> repository, TKey key)
         where TEntity : notnull
@@ -22,6 +25,7 @@ internal sealed class TransactionRead(TableContext table)
         if (_reads.Count == 100)
             throw new InvalidOperationException("A transaction reads at most 100 items. Split it, or use GetManyAsync where one moment is not needed.");
         _reads.Add(new Read(
+            repository.Table.TableName,
             repository.EntityName,
             repository.Describe(key),
             request => EntityRepository<TEntity, TKey, TAttributes>.WriteKey(request, key),
@@ -52,7 +56,7 @@ internal sealed class TransactionRead(TableContext table)
         {
             request.Separate();
             request.Raw("{\"Get\":{"u8);
-            request.Property("TableName"u8, table.TableName);
+            request.Property("TableName"u8, read.Table);
             read.WriteKey(request);
             request.Raw("}}"u8);
         }

@@ -54,6 +54,21 @@ public abstract class TransactionTests(bool fast) : ShopTests(fast)
     }
 
     [Fact]
+    public async Task RunAsync_RepositoryOfAnotherTable_ReadsThatTable()
+    {
+        var readings = new ReadingsTable(Client);
+        await readings.EnsureCreatedAsync();
+        await readings.Readings.PutAsync(new Reading { Sensor = "s", At = 1 });
+        await Shop.Users.CreateAsync(NewUser());
+        var (user, reading) = await Shop.ReadTransaction().Get(Shop.Users, new UserKey("u1")).Get(readings.Readings, new ReadingKey("s", 1)).RunAsync();
+        Assert.NotNull(user);
+        Assert.NotNull(reading);
+    }
+
+    [Fact]
+    public void Entity_StructThatWasNotFound_IsItsDefault() => Assert.Equal(0, TransactionRead.Entity<int>(null));
+
+    [Fact]
     public async Task RunAsync_ReadTransaction_IsTyped()
     {
         await Shop.Users.CreateAsync(NewUser());
