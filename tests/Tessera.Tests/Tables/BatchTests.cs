@@ -42,6 +42,15 @@ public abstract class BatchTests(bool fast) : ShopTests(fast)
         Assert.Empty(await Shop.Orders.GetManyAsync([]));
     }
 
+    [Theory]
+    [InlineData("\"\\/\u0001\u001f\t")]
+    [InlineData("🏔\u2028\u007f\uffff<é'>")]
+    public async Task GetManyAsync_KeysThatAreEscaped_FindsThem(string id)
+    {
+        await Shop.Users.CreateAsync(NewUser(id));
+        Assert.Equal(id, Assert.Single(await Shop.Users.GetManyAsync([new UserKey(id)])).UserId);
+    }
+
     [Fact]
     public async Task DeleteManyAsync_Keys_DeletesThem()
     {

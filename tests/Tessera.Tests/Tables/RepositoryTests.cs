@@ -9,6 +9,15 @@ public sealed class FastRepositoryTests() : RepositoryTests(fast: true);
 public abstract class RepositoryTests(bool fast) : ShopTests(fast)
 {
     [Fact]
+    public async Task PutAsync_ClassThatCannotBeWritten_KeepsItsVersion()
+    {
+        var product = await Shop.Products.CreateAsync(new Product { ProductId = 1 });
+        product.Title = "half a \ud83d";
+        await Assert.ThrowsAsync<ArgumentException>(() => Shop.Products.PutAsync(product));
+        Assert.Equal(1, product.Version);
+    }
+
+    [Fact]
     public async Task GetAsync_StoredEntity_ComesBackEqual()
     {
         var user = NewUser() with { Address = new Address { Street = "Main \"Street\" 1\n", City = "Zürich 🏔" } };
