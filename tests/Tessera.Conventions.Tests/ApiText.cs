@@ -106,8 +106,11 @@ internal static class ApiText
             { ParameterType.IsByRef: true } => "ref ",
             _ => parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "",
         };
-        return $"{direction}{Nullable(parameter)} {parameter.Name}{(parameter.HasDefaultValue ? " = " + (parameter.DefaultValue ?? "default") : "")}";
+        return $"{direction}{Nullable(parameter)} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Default(parameter) : "")}";
     }
+
+    // A null character would make the file binary for git, which then shows no difference.
+    private static object Default(ParameterInfo parameter) => parameter.DefaultValue is char value ? $"'\\u{(int)value:x4}'" : parameter.DefaultValue ?? "default";
 
     private static string Nullable(ParameterInfo parameter) =>
         TypeName(parameter.ParameterType) + (IsNullableReference(parameter.ParameterType, _nullability.Create(parameter).ReadState) ? "?" : "");
