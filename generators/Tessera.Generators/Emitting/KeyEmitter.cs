@@ -160,6 +160,9 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
     private static string Local(string parser, int segment, KeyPartSpec part, Dictionary<string, (string Local, int Precision)> locals)
     {
         var local = $"{parser}{part.Property}{(segment > 1 ? segment.ToString(System.Globalization.CultureInfo.InvariantCulture) : "")}";
+        // A property named Key would take the name of the method's parameter.
+        if (local is "partitionKey" or "sortKey")
+            local += "Part";
         var precision = part.Format is null or "O" or "o" ? int.MaxValue : part.Format.Length;
         if (!locals.TryGetValue(part.Property, out var known) || known.Precision < precision)
             locals[part.Property] = (local, precision);
