@@ -93,10 +93,22 @@ public ref partial struct ItemReader
         var reader = new Utf8JsonReader(token, isFinalBlock: false, state: default);
         if (!ReadToken(ref reader))
             throw Malformed("the end of a string");
-        var unescaped = new byte[reader.ValueSpan.Length];
-        var length = reader.CopyString(unescaped);
         _position += reader.ValueSpan.Length + 1;
-        return unescaped.AsSpan(0, length);
+        return Unescape(ref reader);
+    }
+
+    private static ReadOnlySpan<byte> Unescape(scoped ref Utf8JsonReader reader)
+    {
+        var unescaped = new byte[reader.ValueSpan.Length];
+        try
+        {
+            return unescaped.AsSpan(0, reader.CopyString(unescaped));
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Half a surrogate pair, or bytes that are not UTF-8.
+            throw new ItemMappingException($"The response holds text that is not Unicode: {exception.Message}", null, exception);
+        }
     }
 
     private static bool ReadToken(ref Utf8JsonReader reader)
@@ -179,16 +191,18 @@ public ref partial struct ItemReader
 
     private void SkipString()
     {
-        while (true)
+        while (_position < _json.Length)
         {
             var end = _json[_position..].IndexOfAny((byte)'"', (byte)'\\');
             if (end < 0)
-                throw Malformed("the end of a string");
+                break;
             _position += end + 1;
             if (_json[_position - 1] == '"')
                 return;
             _position++;
         }
+
+        throw Malformed("the end of a string");
     }
 
     private void SkipLiteral()
