@@ -11,6 +11,7 @@ internal static class MapperComparison
 {
     private const int Orders = 100;
     private const int BatchSize = 25;
+    private const int WarmUpRounds = 4;
     private const int Rounds = 9;
 
     private static readonly TimeSpan _roundTime = TimeSpan.FromMilliseconds(250);
@@ -57,13 +58,13 @@ internal static class MapperComparison
     private static async Task CompareAsync(string name, params Func<Task>[] calls)
     {
         var rounds = calls.Select(_ => new List<(double Microseconds, double Bytes)>()).ToArray();
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = -WarmUpRounds; round < Rounds; round++)
         {
             for (var call = 0; call < calls.Length; call++)
             {
                 var measured = await MeasureAsync(calls[call]);
-                // The first round lets the just-in-time compiler finish.
-                if (round > 0)
+                // The first rounds let the just-in-time compiler finish.
+                if (round >= 0)
                     rounds[call].Add(measured);
             }
         }

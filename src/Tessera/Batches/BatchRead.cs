@@ -16,9 +16,8 @@ internal sealed class BatchRead<TEntity>(TableContext table, EntityMapper<TEntit
         for (var position = 0; position < keys.Count; position++)
             positions.TryAdd(keys[position], position);
         var found = new (bool Found, TEntity Entity)[keys.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = table.Options.ParallelRequestsMax, CancellationToken = cancellationToken };
-        var chunks = positions.Keys.Chunk(KeysMax);
-        await Parallel.ForEachAsync(chunks, parallel, async (chunk, token) => await ReadChunkAsync(chunk, positions, found, consistent, token).ConfigureAwait(false))
+        await Chunks.ForEachAsync(
+            positions.Keys.Chunk(KeysMax), table.Options.ParallelRequestsMax, chunk => ReadChunkAsync(chunk, positions, found, consistent, cancellationToken))
             .ConfigureAwait(false);
 
         var entities = new List<TEntity>(positions.Count);

@@ -27,18 +27,15 @@ internal sealed class BatchWrite<TSource>(TableContext table, string entity, Fun
     /// <summary>Writes everything; what could not be written is in the exception, whatever stopped the batch.</summary>
     public async Task RunAsync(IEnumerable<TSource> sources, CancellationToken cancellationToken)
     {
-        // The token is not given to the loop: what it would leave out silently is told of instead.
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = table.Options.ParallelRequestsMax };
-        await Parallel.ForEachAsync(Chunks(sources), parallel, async (chunk, _) => await WriteAsync(chunk, cancellationToken).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        await Chunks.ForEachAsync(Split(sources), table.Options.ParallelRequestsMax, chunk => WriteAsync(chunk, cancellationToken)).ConfigureAwait(false);
         if (_unprocessed.Count > 0 || HasFailed)
             throw Incomplete();
     }
 
     private bool HasFailed => Volatile.Read(ref _failure) is not null;
 
-    // Read by one worker at a time. After a failure nothing more is sent, but everything that is left is told of.
-    private IEnumerable<List<BatchItem>> Chunks(IEnumerable<TSource> sources)
+    // After a failure nothing more is sent, but everything that is left is told of.
+    private IEnumerable<List<BatchItem>> Split(IEnumerable<TSource> sources)
     {
         var chunk = new List<BatchItem>(ItemsMax);
         var keys = new HashSet<byte[]>(BytesComparer.Instance);
