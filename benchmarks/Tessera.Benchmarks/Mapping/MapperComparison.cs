@@ -26,25 +26,35 @@ internal static class MapperComparison
         var order = NewOrder(0);
         var contextOrder = NewContextOrder(0);
 
+        var orders = Enumerable.Range(0, BatchSize).Select(NewOrder).ToList();
+        var contextOrders = Enumerable.Range(0, BatchSize).Select(NewContextOrder).ToList();
+
+        (string Name, Func<Task>[] Calls)[] comparisons =
+        [
+            ("Get",
+                [() => context.LoadAsync<ContextOrder>("USER#context", "ORDER#00"), () => ordinary.Orders.GetAsync("1", "00"), () => fast.Orders.GetAsync("1", "00")]),
+            ("Put", [() => context.SaveAsync(contextOrder), () => ordinary.Orders.PutAsync(order), () => fast.Orders.PutAsync(order)]),
+            ("Query of 100",
+            [
+                () => context.QueryAsync<ContextOrder>("USER#context").GetRemainingAsync(),
+                () => ordinary.Orders.Query("1").ToListAsync(),
+                () => fast.Orders.Query("1").ToListAsync(),
+            ]),
+            ("Batch write of 25",
+                [() => WriteBatchAsync(context, contextOrders), () => ordinary.Orders.PutManyAsync(orders), () => fast.Orders.PutManyAsync(orders)]),
+        ];
+
+        // All of them first, so that the just-in-time compiler is done with what they share before anything is measured.
+        foreach (var (_, calls) in comparisons)
+            await RoundsAsync(calls, WarmUpRounds);
+
         Console.WriteLine();
         Console.WriteLine($"Mapping, without network and engine, median of {Rounds} rounds (processor time and bytes allocated for each call):");
         Console.WriteLine();
         Console.WriteLine("| Call | DynamoDBContext | Tessera, ordinary client | Tessera | ratio |");
         Console.WriteLine("|---|---:|---:|---:|---:|");
-        await CompareAsync(
-            "Get",
-            () => context.LoadAsync<ContextOrder>("USER#context", "ORDER#00"), () => ordinary.Orders.GetAsync("1", "00"), () => fast.Orders.GetAsync("1", "00"));
-        await CompareAsync("Put", () => context.SaveAsync(contextOrder), () => ordinary.Orders.PutAsync(order), () => fast.Orders.PutAsync(order));
-        await CompareAsync(
-            "Query of 100",
-            () => context.QueryAsync<ContextOrder>("USER#context").GetRemainingAsync(),
-            () => ordinary.Orders.Query("1").ToListAsync(),
-            () => fast.Orders.Query("1").ToListAsync());
-        var orders = Enumerable.Range(0, BatchSize).Select(NewOrder).ToList();
-        var contextOrders = Enumerable.Range(0, BatchSize).Select(NewContextOrder).ToList();
-        await CompareAsync(
-            "Batch write of 25",
-            () => WriteBatchAsync(context, contextOrders), () => ordinary.Orders.PutManyAsync(orders), () => fast.Orders.PutManyAsync(orders));
+        foreach (var (name, calls) in comparisons)
+            Print(name, await RoundsAsync(calls, Rounds));
     }
 
     private static Task WriteBatchAsync(DynamoDBContext context, List<ContextOrder> orders)
@@ -55,20 +65,20 @@ internal static class MapperComparison
     }
 
     /// <summary>In turns, so that what else the machine does meets all alike.</summary>
-    private static async Task CompareAsync(string name, params Func<Task>[] calls)
+    private static async Task<(double Microseconds, double Bytes)[]> RoundsAsync(Func<Task>[] calls, int count)
     {
         var rounds = calls.Select(_ => new List<(double Microseconds, double Bytes)>()).ToArray();
-        for (var round = -WarmUpRounds; round < Rounds; round++)
+        for (var round = 0; round < count; round++)
         {
             for (var call = 0; call < calls.Length; call++)
-            {
-                var measured = await MeasureAsync(calls[call]);
-                // The first rounds let the just-in-time compiler finish.
-                if (round >= 0)
-                    rounds[call].Add(measured);
-            }
+                rounds[call].Add(await MeasureAsync(calls[call]));
         }
-        var medians = rounds.Select(measured => measured.OrderBy(one => one.Microseconds).ElementAt(Rounds / 2)).ToArray();
+
+        return [.. rounds.Select(measured => measured.OrderBy(one => one.Microseconds).ElementAt(count / 2))];
+    }
+
+    private static void Print(string name, (double Microseconds, double Bytes)[] medians)
+    {
         var cells = medians.Select(median => $"{median.Microseconds:F1} µs, {median.Bytes:N0} B");
         Console.WriteLine($"| {name} | {string.Join(" | ", cells)} | {medians[0].Microseconds / medians[^1].Microseconds:F1} |");
     }
