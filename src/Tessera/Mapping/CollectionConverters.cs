@@ -9,6 +9,16 @@ internal sealed class ListConverter<TList, T>(AttributeConverter<T> element, Fun
     public override void Write(ItemWriter writer, TList value)
     {
         writer.BeginList();
+        if (!IsUninitialized(value))
+            WriteElements(writer, value);
+        writer.EndList();
+    }
+
+    // The default ImmutableArray cannot be enumerated. An empty list is stored for it, not its absence: that can be read back where a list is required.
+    private static bool IsUninitialized(TList value) => typeof(TList).IsValueType && EqualityComparer<TList>.Default.Equals(value, default);
+
+    private void WriteElements(ItemWriter writer, TList value)
+    {
         foreach (var item in value)
         {
             writer.Separate();
@@ -17,8 +27,6 @@ internal sealed class ListConverter<TList, T>(AttributeConverter<T> element, Fun
             else
                 element.Write(writer, item);
         }
-
-        writer.EndList();
     }
 
     public override TList Read(ref ItemReader reader)

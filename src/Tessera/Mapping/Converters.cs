@@ -58,7 +58,7 @@ public static class Converters
     public static AttributeConverter<T?> Nullable<T>(AttributeConverter<T> converter)
         where T : struct => new NullableConverter<T>(converter);
 
-    /// <summary>A list as L.</summary>
+    /// <summary>A list as L; the default of a struct such as ImmutableArray is stored as the empty list.</summary>
     /// <typeparam name="TList">The property's type.</typeparam>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="element">The elements' converter.</param>

@@ -95,6 +95,19 @@ public sealed class ConverterTests
         Assert.True(binaries.IsAbsent([]));
     }
 
+    [Fact]
+    public void List_DefaultImmutableArray_IsStoredAsTheEmptyList()
+    {
+        var texts = Converters.List<ImmutableArray<string>, string>(Converters.String, static items => [.. items]);
+        var nested = Converters.List<List<ImmutableArray<string>>, ImmutableArray<string>>(texts, static items => items);
+        using var writer = new ItemWriter();
+        writer.Raw("{"u8);
+        writer.Value("Own"u8, texts, default);
+        writer.Value("Inner"u8, nested, [default, ["a"]]);
+        writer.Raw("}"u8);
+        Assert.Equal("""{"Own":{"L":[]},"Inner":{"L":[{"L":[]},{"L":[{"S":"a"}]}]}}""", Encoding.UTF8.GetString(writer.Written));
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
