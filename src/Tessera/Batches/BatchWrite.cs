@@ -203,7 +203,7 @@ internal sealed class BatchWrite<TSource>(TableContext table, string entity, Fun
     {
         var reason = _failure is null
             ? $"were left unprocessed {table.Delays.RetriesMax + 1} times; the table is throttled, so raise its capacity or write more slowly"
-            : $"were not written because of an error: {_failure.Message}";
+            : $"were not written because of an error: {_failure.Message.TrimEnd('.')}";
         return new BatchIncompleteException($"{_unprocessed.Count} {entity} items {reason}. {_done} were written. The exception's Unprocessed holds the rest.", _unprocessed, _failure);
     }
 }

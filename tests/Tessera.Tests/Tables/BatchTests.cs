@@ -79,6 +79,8 @@ public abstract class BatchTests(bool fast) : ShopTests(fast)
         var error = await Assert.ThrowsAsync<BatchIncompleteException>(() => Shop.Orders.PutManyAsync([NewOrder()], null, cancelled.Token));
         Assert.Single(error.Unprocessed);
         Assert.IsAssignableFrom<OperationCanceledException>(error.InnerException);
+        Assert.Equal(
+            "1 Order items were not written because of an error: The operation was canceled. 0 were written. The exception's Unprocessed holds the rest.", error.Message);
     }
 
     private sealed class Reports : IProgress<int>
