@@ -11,7 +11,7 @@ public abstract partial class TableContext
     /// </remarks>
     /// <param name="cancellationToken">Stops the waiting; the table may be created nevertheless.</param>
     /// <returns>A task that ends when the table is active.</returns>
-    /// <exception cref="TableMismatchException">The table exists with other keys, or without an index of the model.</exception>
+    /// <exception cref="TableMismatchException">The table exists with other keys, or without an index of the model or an attribute that it includes.</exception>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken = default)
     {
         var existing = await DescribeAsync(cancellationToken).ConfigureAwait(false) ?? await CreateAsync(cancellationToken).ConfigureAwait(false);

@@ -56,7 +56,13 @@ internal static class TableDefinition
         CompareKeys($"index '{index.Name}'", Describe(index.PartitionKey, index.SortKey), Describe(schema, types), differences);
         if (projection?.ProjectionType is { } type && type != TypeOf(index.Projection))
             differences.Add($"index '{index.Name}' projects {type}, the model {TypeOf(index.Projection)}");
+        else if (projection is not null && index.Projection == IndexProjection.Include)
+            CompareIncluded(index, [.. projection.NonKeyAttributes ?? [], .. (table.KeySchema ?? []).Concat(schema).Select(key => key.AttributeName)], differences);
     }
+
+    /// <summary>A filter on an attribute that the index lacks would find nothing, silently. Keys are in every index.</summary>
+    private static void CompareIncluded(IndexModel index, HashSet<string> projected, List<string> differences) =>
+        differences.AddRange(index.NonKeyAttributes.Where(name => !projected.Contains(name)).Select(name => $"index '{index.Name}' does not project the attribute '{name}'"));
 
     private static void CompareKeys(string what, string expected, string found, List<string> differences)
     {

@@ -34,6 +34,32 @@ public sealed class CreationTests
             ["the table has the key (PK N), the model (PK S, SK S)", "the global index 'GSI1' is missing", "the global index 'GSI2' is missing"], error.Differences);
     }
 
+    [Fact]
+    public async Task EnsureCreatedAsync_IndexWithoutIncludedAttributes_NamesEach()
+    {
+        using var engine = new TestEngine();
+        await new ModelTable(engine.Client, Including("Total")).EnsureCreatedAsync();
+        var error = await Assert.ThrowsAsync<TableMismatchException>(() => new ModelTable(engine.Client, Including("Note", "Total", "Count")).EnsureCreatedAsync());
+        Assert.Equal(["index 'GSI1' does not project the attribute 'Note'", "index 'GSI1' does not project the attribute 'Count'"], error.Differences);
+        Assert.Contains("does not project the attribute 'Note'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EnsureCreatedAsync_IndexWithMoreAttributesOrKeysNamed_IsNoDifference()
+    {
+        using var engine = new TestEngine();
+        await new ModelTable(engine.Client, Including("Total", "Note")).EnsureCreatedAsync();
+        await new ModelTable(engine.Client, Including("Total")).EnsureCreatedAsync();
+        await new ModelTable(engine.Client, Including("SK", "GSI1PK", "Total")).EnsureCreatedAsync();
+    }
+
+    private static TableModel Including(params string[] attributes) => ShopTable.Model with
+    {
+        Indexes = [ShopTable.Model.Indexes[0] with { Projection = IndexProjection.Include, NonKeyAttributes = attributes }],
+    };
+
+    private sealed class ModelTable(IAmazonDynamoDB client, TableModel model) : TableContext(client, model, null);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
