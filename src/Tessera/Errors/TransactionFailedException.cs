@@ -23,6 +23,6 @@ public sealed class TransactionFailedException : Exception
 /// <param name="Entity">The entity's name.</param>
 /// <param name="Key">The item's key as text.</param>
 /// <param name="Code">DynamoDB's reason: <c>ConditionalCheckFailed</c>, <c>TransactionConflict</c>, <c>ValidationError</c> and others.</param>
-/// <param name="Message">DynamoDB's message.</param>
+/// <param name="Message">For a failed condition what it means, as when the operation runs alone: exists already, not found, another version; else DynamoDB's message.</param>
 /// <param name="Stored">For a failed condition the entity as it is stored, or <see langword="null"/>.</param>
 public sealed record TransactionFailure(int Index, string Operation, string Entity, string Key, string Code, string? Message, object? Stored);

@@ -147,13 +147,19 @@ public abstract partial class EntityRepository<TEntity, TKey, TAttributes> : Ent
         return new(Table, Mapper, model, model.PartitionKey.Name, model.SortKey?.Name, partitionKey, sortKeyPrefix);
     }
 
-    internal override EntityWrite CreateOf(object entity) => Create((TEntity)entity);
+    internal override EntityWrite CreateOf(object entity) => Create(EntityOf(entity));
 
-    internal override EntityWrite PutOf(object entity) => Put((TEntity)entity);
+    internal override EntityWrite PutOf(object entity) => Put(EntityOf(entity));
 
-    internal override EntityWrite DeleteOf(object key) => Delete((TKey)key);
+    internal override EntityWrite DeleteOf(object entityOrKey) => entityOrKey is TKey key ? Delete(key) : Delete(EntityOf(entityOrKey));
 
     internal long? VersionOf(TEntity entity) => Mapper.Model.VersionAttribute is null ? null : Mapper.GetVersion(entity);
+
+    private static TEntity EntityOf(object argument)
+    {
+        ArgumentNullException.ThrowIfNull(argument);
+        return argument is TEntity entity ? entity : throw new ArgumentException($"{typeof(TKey).Name} is the key of {typeof(TEntity).Name}, but the entity itself is needed.");
+    }
 
     internal static void WriteKey(ItemWriter request, TKey key)
     {

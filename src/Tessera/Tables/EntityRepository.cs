@@ -19,10 +19,10 @@ public abstract class EntityRepository
 
     internal abstract Type KeyType { get; }
 
-    // Only reached through RepositoryOf, so the argument has the repository's own type.
+    // Only reached through RepositoryOf, so the argument is the repository's own entity or key.
     internal abstract EntityWrite CreateOf(object entity);
 
     internal abstract EntityWrite PutOf(object entity);
 
-    internal abstract EntityWrite DeleteOf(object key);
+    internal abstract EntityWrite DeleteOf(object entityOrKey);
 }

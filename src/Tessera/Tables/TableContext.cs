@@ -60,7 +60,12 @@ public abstract partial class TableContext
         return repository;
     }
 
-    internal EntityRepository RepositoryOf(Type type) => _repositories.TryGetValue(type, out var repository)
-        ? repository
-        : throw new ArgumentException($"{type.Name} is neither an entity nor a key of the table '{TableName}'. Mark it with [Entity<{GetType().Name}>(…)].");
+    internal EntityRepository RepositoryOf(Type type)
+    {
+        if (_repositories.TryGetValue(type, out var repository))
+            return repository;
+        if (typeof(EntityWrite).IsAssignableFrom(type))
+            throw new ArgumentException("A prepared write is added with the method that prepared it: Update(table.Orders.Update(…)), Check(table.Orders.Check(…)).");
+        throw new ArgumentException($"{type.Name} is neither an entity nor a key of the table '{TableName}'. Mark it with [Entity<{GetType().Name}>(…)].");
+    }
 }

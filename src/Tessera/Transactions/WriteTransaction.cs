@@ -19,13 +19,33 @@ public sealed class WriteTransaction
     /// <typeparam name="TEntity">The entity.</typeparam>
     /// <param name="entity">The entity.</param>
     /// <returns>This transaction.</returns>
+    /// <exception cref="ArgumentException">The argument is not an entity of the table.</exception>
     public WriteTransaction Create<TEntity>(TEntity entity)
         where TEntity : notnull => Append(_table.RepositoryOf(typeof(TEntity)).CreateOf(entity));
+
+    /// <summary>Stores a new entity, with a condition; the transaction fails if it exists.</summary>
+    /// <typeparam name="TEntity">The entity.</typeparam>
+    /// <typeparam name="TKey">Its key.</typeparam>
+    /// <typeparam name="TAttributes">The references to its attributes.</typeparam>
+    /// <param name="create">The prepared create: <c>shop.Orders.Create(order).When(…)</c>.</param>
+    /// <returns>This transaction.</returns>
+    /// <exception cref="ArgumentException">A prepared put, which would replace an entity that exists.</exception>
+    public WriteTransaction Create<TEntity, TKey, TAttributes>(EntityPut<TEntity, TKey, TAttributes> create)
+        where TEntity : notnull
+        where TKey : struct, IEntityKey
+        where TAttributes : struct, IAttributes<TAttributes>
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        if (!create.IsCreate)
+            throw new ArgumentException($"A put of {create.Entity} replaces what exists. Prepare it with Create, or add it with Put.", nameof(create));
+        return Append(create);
+    }
 
     /// <summary>Stores an entity; one with a version only if the stored version is still its own.</summary>
     /// <typeparam name="TEntity">The entity.</typeparam>
     /// <param name="entity">The entity.</param>
     /// <returns>This transaction.</returns>
+    /// <exception cref="ArgumentException">The argument is not an entity of the table.</exception>
     public WriteTransaction Put<TEntity>(TEntity entity)
         where TEntity : notnull => Append(_table.RepositoryOf(typeof(TEntity)).PutOf(entity));
 
@@ -40,18 +60,19 @@ public sealed class WriteTransaction
         where TKey : struct, IEntityKey
         where TAttributes : struct, IAttributes<TAttributes> => Append(put);
 
-    /// <summary>Deletes the entity with a key.</summary>
-    /// <typeparam name="TKey">The key's type.</typeparam>
-    /// <param name="key">The key.</param>
+    /// <summary>Deletes the entity with a key, or an entity; an entity with a version only if the stored version is still its own.</summary>
+    /// <typeparam name="T">The entity, or its key.</typeparam>
+    /// <param name="entityOrKey">The entity or key. A key checks no version.</param>
     /// <returns>This transaction.</returns>
-    public WriteTransaction Delete<TKey>(TKey key)
-        where TKey : struct, IEntityKey => Append(_table.RepositoryOf(typeof(TKey)).DeleteOf(key));
+    /// <exception cref="ArgumentException">The argument is neither an entity nor a key of the table.</exception>
+    public WriteTransaction Delete<T>(T entityOrKey)
+        where T : notnull => Append(_table.RepositoryOf(typeof(T)).DeleteOf(entityOrKey));
 
     /// <summary>Deletes an entity, with a condition or version.</summary>
     /// <typeparam name="TEntity">The entity.</typeparam>
     /// <typeparam name="TKey">Its key.</typeparam>
     /// <typeparam name="TAttributes">The references to its attributes.</typeparam>
-    /// <param name="delete">The prepared delete: <c>shop.Orders.Delete(order)</c>.</param>
+    /// <param name="delete">The prepared delete: <c>shop.Orders.Delete(order).When(…)</c>.</param>
     /// <returns>This transaction.</returns>
     public WriteTransaction Delete<TEntity, TKey, TAttributes>(EntityDelete<TEntity, TKey, TAttributes> delete)
         where TEntity : notnull

@@ -14,12 +14,14 @@ public sealed class EntityPut<TEntity, TKey, TAttributes> : EntityWrite<TEntity,
     where TAttributes : struct, IAttributes<TAttributes>
 {
     private readonly TEntity _entity;
-    private readonly bool _isCreate;
 
     internal EntityPut(EntityRepository<TEntity, TKey, TAttributes> repository, TEntity entity, bool isCreate)
-        : base(repository, repository.Mapper.GetKey(entity), isCreate ? null : repository.VersionOf(entity)) => (_entity, _isCreate) = (entity, isCreate);
+        : base(repository, repository.Mapper.GetKey(entity), isCreate ? null : repository.VersionOf(entity)) => (_entity, IsCreate) = (entity, isCreate);
 
-    internal override string Name => _isCreate ? "Create" : "Put";
+    /// <summary>Whether the entity must not exist.</summary>
+    internal bool IsCreate { get; }
+
+    internal override string Name => IsCreate ? "Create" : "Put";
 
     internal override string TransactionMember => "Put";
 
@@ -53,17 +55,17 @@ public sealed class EntityPut<TEntity, TKey, TAttributes> : EntityWrite<TEntity,
         WriteStored(request);
         request.Raw("}"u8);
         using var expression = new ExpressionBuilder();
-        var own = _isCreate ? Condition.NotExists(PartitionKey) : VersionCondition();
+        var own = IsCreate ? Condition.NotExists(PartitionKey) : VersionCondition();
         WriteCondition(request, expression, Condition.All(own, UserCondition));
         expression.WriteTo(request);
     }
 
     internal override ConditionFailedException Explain(Dictionary<string, AttributeValue>? stored, Exception inner)
     {
-        if (!_isCreate || (stored is null && UserCondition is not null))
+        if (!IsCreate || (stored is null && UserCondition is not null))
             return base.Explain(stored, inner);
         var key = DescribeKey();
-        return new EntityExistsException($"{Entity} ({key}) exists already. Use PutAsync to replace it, or another key.", Entity, key, ReadStored(stored), inner);
+        return new EntityExistsException($"Create of {Entity} ({key}) was refused: it exists already. Use PutAsync to replace it, or another key.", Entity, key, ReadStored(stored), inner);
     }
 
     internal override void Committed() => Stored();

@@ -55,7 +55,7 @@ public abstract class RepositoryTests(bool fast) : ShopTests(fast)
     {
         await Shop.Users.CreateAsync(NewUser());
         var error = await Assert.ThrowsAsync<EntityExistsException>(() => Shop.Users.CreateAsync(NewUser() with { Name = "Other" }));
-        Assert.Equal("User (PK 'USER#u1', SK 'METADATA') exists already. Use PutAsync to replace it, or another key.", error.Message);
+        Assert.Equal("Create of User (PK 'USER#u1', SK 'METADATA') was refused: it exists already. Use PutAsync to replace it, or another key.", error.Message);
         Assert.Equal("Ann", Assert.IsType<User>(error.Stored).Name);
     }
 
