@@ -19,8 +19,9 @@ internal static class BatchWriteItem
         Validate(requests, returns);
         foreach (var request in requests!)
             request.ToActions();
+        var seen = new HashSet<string>();
         foreach (var request in requests)
-            Resolve(context.GetActiveTable(request.TableName), request);
+            Resolve(context.GetActiveTable(request.TableName), request, seen);
 
         Write(context.Catalog, requests);
         response.StartObject();
@@ -77,11 +78,11 @@ internal static class BatchWriteItem
             throw ServiceException.Validation("Too many items requested for the BatchWriteItem call");
     }
 
-    private static void Resolve(TableDefinition table, TableWrites request)
+    /// <summary>Finds the items' places in the store. A table may be named twice, by its name and by its ARN: an item still occurs once in the request.</summary>
+    private static void Resolve(TableDefinition table, TableWrites request, HashSet<string> seen)
     {
         request.Table = table;
         request.Keys.Clear();
-        var seen = new HashSet<string>();
         foreach (var action in request.Actions)
         {
             action.CheckKeys(table);
@@ -99,7 +100,7 @@ internal static class BatchWriteItem
         {
             var current = transaction.Refresh(request.Table!);
             if (!ReferenceEquals(current, request.Table))
-                Resolve(current, request);
+                Resolve(current, request, []);
         }
         foreach (var request in requests)
         {

@@ -50,6 +50,27 @@ public sealed class LegacyTests
         Assert.Equal(exists == false, Condition.FromExpected([new("absent", condition)], null).IsTrue(default));
     }
 
+    [Theory]
+    [InlineData(300, null)]
+    [InlineData(301, "The expression contains too many operators; operator count: 301")]
+    public void FilterAndExpected_ManyEntries_AreLimitedAsExpressionsAre(int count, string? message)
+    {
+        var entries = Enumerable.Range(0, count).Select(i => KeyValuePair.Create($"a{i}", new LegacyCondition("NULL", null))).ToList();
+        Assert.Equal(message, Record.Exception(() => Condition.FromFilter("ScanFilter", entries, null))?.Message);
+        Assert.Equal(message, Record.Exception(() => Condition.FromExpected(entries, "OR"))?.Message);
+    }
+
+    [Fact]
+    public void AttributeUpdates_ThousandsOfEntries_ReadTheItemOnce()
+    {
+        var item = Plain.Item("{" + string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"a{i}\":{i}")) + "}");
+        var updates = Enumerable.Range(0, 20_000).Select(i => KeyValuePair.Create($"a{i}", i % 2 == 0 ? new AttributeUpdate("ADD", Plain.Value("1")) : new AttributeUpdate("DELETE", null))).ToList();
+        var after = Update.FromAttributeUpdates(updates).Apply(item, item).After;
+        Assert.True(after.TryGet("a19998"u8, out var added));
+        Assert.Equal("19999", added.ToNumber().ToString());
+        Assert.False(after.TryGet("a19999"u8, out _));
+    }
+
     [Fact]
     public void Expected_SeveralEntries_AreConnectedAsAsked()
     {

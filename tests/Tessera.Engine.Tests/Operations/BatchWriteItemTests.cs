@@ -23,6 +23,9 @@ public sealed class BatchWriteItemTests : OperationTest
     }
 
     [Theory]
+    [InlineData(
+        """{"RequestItems":{"Users":[{"PutRequest":{"Item":{"p":{"S":"a"}}}}],"arn:aws:dynamodb:us-east-1:000000000000:table/Users":[{"DeleteRequest":{"Key":{"p":{"S":"a"}}}}]}}""",
+        "Provided list of item keys contains duplicates")]
     [InlineData("{}", "The requestItems parameter is required for BatchWriteItem")]
     [InlineData(
         """{"RequestItems":{"Users":[{"PutRequest":{"Item":{"p":{"S":"a"}}}},{"DeleteRequest":{"Key":{"p":{"S":"a"}}}}]}}""",

@@ -44,11 +44,12 @@ internal sealed class UpdateEvaluator(IReadOnlyList<UpdateAction> actions, strin
                 assigned[i] = UpdateValue.Of(set.Value, item);
         }
 
+        var attributes = new AttributeLookup(item, actions.Count);
         var writes = new ItemWrite[actions.Count];
         for (var i = 0; i < writes.Length; i++)
         {
             EnsurePlace(actions[i].Path, item);
-            var value = actions[i] is SetAction ? assigned[i] : Change(actions[i], item);
+            var value = actions[i] is SetAction ? assigned[i] : Change(actions[i], attributes);
             EnsureDepth(actions[i].Path, value);
             writes[i] = new ItemWrite(actions[i].Path, value);
         }
@@ -73,9 +74,11 @@ internal sealed class UpdateEvaluator(IReadOnlyList<UpdateAction> actions, strin
     }
 
     // Null where nothing is to be there: a removal of what is not there does no harm.
-    private AttributeValue? Change(UpdateAction action, in Item item)
+    private AttributeValue? Change(UpdateAction action, in AttributeLookup attributes)
     {
-        var exists = action.Path.TryGet(item, out var current);
+        if (action is RemoveAction)
+            return null;
+        var exists = attributes.TryGet(action.Path, out var current);
         return action switch
         {
             AddAction add => exists ? Add(current, add.Value.Value) : add.Value.Value,

@@ -67,6 +67,9 @@ internal static class LegacyComparison
     {
         if (conditionalOperator is not null && conditions.Count < 2)
             throw ServiceException.Validation(ExpressionMessages.ConditionalOperatorNeedsTwo);
+        // As many as an expression may have: each walks the item, and the legacy maps have no limit of their own but the body's.
+        if (conditions.Count > ExpressionLimits.OperatorsMax)
+            throw ServiceException.Validation(ExpressionMessages.TooManyOperators());
         return conditionalOperator == "OR" ? new OrNode(conditions) : new AndNode(conditions);
     }
 
