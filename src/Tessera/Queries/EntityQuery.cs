@@ -6,7 +6,7 @@ namespace Tessera;
 /// <summary>A query on one partition of the table or of an index. Immutable: each method returns a new query; nothing is read until it is enumerated.</summary>
 /// <remarks>
 /// Enumerating reads as many 1 MB pages as it takes; <see cref="PageAsync"/> reads one page of a given size and tells how to go on. The cost is
-/// that of the items in the key range; a filter (<see cref="Where"/>) does not lower it.
+/// that of the items in the key range; a filter (<see cref="Where(Func{TAttributes, Condition})"/>) does not lower it.
 /// </remarks>
 /// <typeparam name="TEntity">The entity.</typeparam>
 /// <typeparam name="TAttributes">The references to its attributes.</typeparam>
@@ -40,6 +40,14 @@ public class EntityQuery<TEntity, TAttributes> : IAsyncEnumerable<TEntity>
             throw new InvalidOperationException($"Index '{_start.Index.Name}' projects only keys, so DynamoDB cannot filter by other attributes. Filter the results, or project more.");
         return Changed(query => query._filter = Condition.All(_filter, filter(TAttributes.At(AttributePath.Root))));
     }
+
+    /// <summary>Not for use: stands in the way of LINQ's <c>Where</c>, which would read everything and filter here.</summary>
+    /// <param name="predicate">A condition that DynamoDB cannot evaluate.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(ClientFilter.Message, error: true)]
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+    public IAsyncEnumerable<TEntity> Where(Func<TEntity, bool> predicate) => throw new NotSupportedException(ClientFilter.Message);
 
     /// <summary>Reads from the highest sort key to the lowest.</summary>
     /// <returns>The query.</returns>

@@ -39,6 +39,14 @@ public sealed class EntityScan<TEntity, TAttributes> : IAsyncEnumerable<TEntity>
         return Changed(scan => scan._segments = count);
     }
 
+    /// <summary>Not for use: stands in the way of LINQ's <c>Where</c>, which would read everything and filter here.</summary>
+    /// <param name="predicate">A condition that DynamoDB cannot evaluate.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(ClientFilter.Message, error: true)]
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+    public IAsyncEnumerable<TEntity> Where(Func<TEntity, bool> predicate) => throw new NotSupportedException(ClientFilter.Message);
+
     /// <summary>Sees all writes that have finished, at twice the cost.</summary>
     /// <param name="consistent">Whether to read consistently.</param>
     /// <returns>The scan.</returns>

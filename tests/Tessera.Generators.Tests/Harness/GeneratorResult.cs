@@ -38,6 +38,16 @@ internal sealed class GeneratorResult(GeneratorDriverRunResult result, Compilati
         return this;
     }
 
+    /// <summary>Expects that the source does not compile, for this one reason.</summary>
+    public GeneratorResult ExpectCompilerError(string id, string message)
+    {
+        ExpectDiagnostics();
+        var error = Assert.Single(output.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal(id, error.Id);
+        Assert.Contains(message, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return this;
+    }
+
     /// <summary>The text on which a diagnostic is shown.</summary>
     public string LocatedText(int index)
     {
