@@ -8,8 +8,20 @@ public sealed record CartLine(string ProductId, int Quantity);
 /// <summary>What a customer sends to place an order.</summary>
 public sealed record Cart(string UserId, IReadOnlyList<CartLine> Lines);
 
-/// <summary>Why an order could not be placed.</summary>
-public sealed class OrderRefusedException(string message) : Exception(message);
+/// <summary>Why an order could not be placed or shipped, with the HTTP status that says so.</summary>
+public sealed class OrderRefusedException(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    /// <summary>The request itself is wrong.</summary>
+    public static OrderRefusedException Invalid(string message) => new(StatusCodes.Status400BadRequest, message);
+
+    /// <summary>The request names something that is not there.</summary>
+    public static OrderRefusedException Missing(string message) => new(StatusCodes.Status404NotFound, message);
+
+    /// <summary>The request does not fit what is stored.</summary>
+    public static OrderRefusedException Conflict(string message) => new(StatusCodes.Status409Conflict, message);
+}
 
 /// <summary>Places and ships orders, each in one transaction.</summary>
 public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
@@ -22,6 +34,10 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
 
     /// <summary>A transaction has at most 100 actions.</summary>
     private const int LinesMax = (100 - ActionsBeforeLines) / ActionsPerLine;
+
+    private const string TryAgain = "Others are ordering the same products at this moment. Please try again.";
+
+    private const int QuantityMax = 10_000;
 
     /// <summary>Writes the order, its items and the user's copy, and takes the stock: all of it or nothing.</summary>
     public async Task<OrderDetails> PlaceAsync(Cart cart, CancellationToken cancellationToken = default)
@@ -48,7 +64,7 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
         }
         catch (TransactionFailedException failure)
         {
-            throw new OrderRefusedException(Explain(failure, cart, lines, products));
+            throw Explain(failure, cart, lines, products);
         }
 
         return await shop.OrderDetails.LoadAsync(order.OrderId, cancellationToken: cancellationToken);
@@ -58,7 +74,7 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
     public async Task<OrderDetails> ShipAsync(string orderId, CancellationToken cancellationToken = default)
     {
         var order = await shop.Orders.GetAsync(orderId, cancellationToken: cancellationToken)
-            ?? throw new OrderRefusedException($"There is no order {orderId}.");
+            ?? throw OrderRefusedException.Missing($"There is no order {orderId}.");
         try
         {
             await shop.Transaction()
@@ -66,9 +82,9 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
                 .Update(shop.UserOrders.Update(order.UserId, orderId).Set(o => o.Status, OrderStatus.Shipped))
                 .CommitAsync(cancellationToken: cancellationToken);
         }
-        catch (TransactionFailedException)
+        catch (TransactionFailedException failure)
         {
-            throw new OrderRefusedException($"Order {orderId} has been shipped already.");
+            throw failure.IsTransient ? OrderRefusedException.Conflict(TryAgain) : OrderRefusedException.Conflict($"Order {orderId} has been shipped already.");
         }
 
         return await shop.OrderDetails.LoadAsync(orderId, cancellationToken: cancellationToken);
@@ -76,17 +92,19 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
 
     private static List<CartLine> MergeLines(Cart cart)
     {
+        if (string.IsNullOrEmpty(cart.UserId))
+            throw OrderRefusedException.Invalid("The cart does not say whose it is: userId is missing.");
         if (cart.Lines is not { Count: > 0 })
-            throw new OrderRefusedException("The cart is empty.");
-        if (cart.Lines.Any(line => line.Quantity < 1))
-            throw new OrderRefusedException("A quantity is 1 or more.");
+            throw OrderRefusedException.Invalid("The cart is empty.");
+        if (cart.Lines.Any(line => string.IsNullOrEmpty(line?.ProductId) || line.Quantity is < 1 or > QuantityMax))
+            throw OrderRefusedException.Invalid($"Each line has a productId, and a quantity from 1 to {QuantityMax}.");
         var lines = cart.Lines
             .GroupBy(line => line.ProductId)
             .Select(group => new CartLine(group.Key, group.Sum(line => line.Quantity)))
             .ToList();
         return lines.Count <= LinesMax
             ? lines
-            : throw new OrderRefusedException($"An order has at most {LinesMax} different products; this one has {lines.Count}.");
+            : throw OrderRefusedException.Invalid($"An order has at most {LinesMax} different products; this one has {lines.Count}.");
     }
 
     private async Task<Dictionary<string, Product>> LoadProductsAsync(List<CartLine> lines, CancellationToken cancellationToken)
@@ -94,7 +112,7 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
         var found = await shop.Products.GetManyAsync(lines.Select(line => new ProductKey(line.ProductId)), cancellationToken: cancellationToken);
         var products = found.ToDictionary(product => product.ProductId);
         var missing = lines.FirstOrDefault(line => !products.ContainsKey(line.ProductId));
-        return missing is null ? products : throw new OrderRefusedException($"There is no product {missing.ProductId}.");
+        return missing is null ? products : throw OrderRefusedException.Missing($"There is no product {missing.ProductId}.");
     }
 
     private async Task<OrderDetails> DraftAsync(
@@ -129,16 +147,17 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
         return counter.Value;
     }
 
-    /// <summary>Says it in the customer's words; what is nobody's fault but the moment's stays a failure to try again.</summary>
-    private static string Explain(TransactionFailedException failure, Cart cart, List<CartLine> lines, Dictionary<string, Product> products)
+    /// <summary>Says it in the customer's words.</summary>
+    private static OrderRefusedException Explain(
+        TransactionFailedException failure, Cart cart, List<CartLine> lines, Dictionary<string, Product> products)
     {
         if (failure.IsTransient)
-            return "Others are ordering the same products at this moment. Please try again.";
+            return OrderRefusedException.Conflict(TryAgain);
         var first = failure.Failures[0];
         if (first.Entity == nameof(User))
-            return $"There is no user {cart.UserId}.";
+            return OrderRefusedException.Missing($"There is no user {cart.UserId}.");
         var line = lines[(first.Index - ActionsBeforeLines) / ActionsPerLine];
-        return $"There are not {line.Quantity} of {products[line.ProductId].Name} in stock any more.";
+        return OrderRefusedException.Conflict($"There are not {line.Quantity} of {products[line.ProductId].Name} in stock any more.");
     }
 
     private static UserOrder CopyForUser(Order order) =>

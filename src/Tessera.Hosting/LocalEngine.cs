@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2;
 using Tessera.Engine;
 using Tessera.Local;
 
@@ -15,10 +14,11 @@ internal sealed class LocalEngine : IDisposable
         var region = options.Region ?? new EngineOptions().DefaultRegion;
         _engine = new DynamoDBEngine(new EngineOptions { TimeProvider = time, DefaultRegion = region });
         _handler = _engine.CreateHandler();
-        Client = InProcessClient.Create(_handler, region);
+        Client = InProcessClient.CreateFast(_handler, region);
     }
 
-    public AmazonDynamoDBClient Client { get; }
+    /// <summary>The client that Amazon DynamoDB gets too, so that a laptop goes the way that production goes.</summary>
+    public TesseraDynamoDBClient Client { get; }
 
     public void Dispose()
     {

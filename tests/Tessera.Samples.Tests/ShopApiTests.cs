@@ -56,9 +56,26 @@ public sealed class ShopApiTests : IDisposable
     {
         var response = await PostAsync("nobody", ("456", 1));
 
-        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("nobody", await DetailAsync(response), StringComparison.Ordinal);
         Assert.Equal(245, await StockAsync("456"));
+    }
+
+    [Theory]
+    [InlineData("{}", HttpStatusCode.BadRequest, "userId is missing")]
+    [InlineData("""{"userId":"12345","lines":[]}""", HttpStatusCode.BadRequest, "The cart is empty")]
+    [InlineData("""{"userId":"12345","lines":[null]}""", HttpStatusCode.BadRequest, "Each line has a productId")]
+    [InlineData("""{"userId":"12345","lines":[{"productId":"","quantity":1}]}""", HttpStatusCode.BadRequest, "Each line has a productId")]
+    [InlineData("""{"userId":"12345","lines":[{"productId":"456","quantity":0}]}""", HttpStatusCode.BadRequest, "a quantity from 1 to 10000")]
+    [InlineData("""{"userId":"12345","lines":[{"productId":"456","quantity":2000000000}]}""", HttpStatusCode.BadRequest, "a quantity from 1 to 10000")]
+    [InlineData("""{"userId":"12345","lines":[{"productId":"nothing","quantity":1}]}""", HttpStatusCode.NotFound, "There is no product nothing.")]
+    public async Task PlaceOrder_WrongCart_IsRefusedWithTheReason(string cart, HttpStatusCode status, string reason)
+    {
+        using var content = new StringContent(cart, System.Text.Encoding.UTF8, "application/json");
+        var response = await _client.PostAsync("/api/orders", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains(reason, await DetailAsync(response), StringComparison.Ordinal);
     }
 
     [Fact]

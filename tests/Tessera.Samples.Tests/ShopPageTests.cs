@@ -54,7 +54,7 @@ public sealed class ShopPageTests
         await grinder.Locator(".add").ClickAsync();
         await page.Locator("#place-order").ClickAsync();
 
-        await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("Hand Grinder");
+        await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("There are not 2 of Hand Grinder in stock");
         await Assertions.Expect(grinder.Locator(".stock")).ToHaveTextAsync("1 in stock");
         await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Hand Grinder");
         await Assertions.Expect(page.Locator("#orders")).ToHaveTextAsync("No orders yet.");

@@ -76,7 +76,9 @@ function productCard(product) {
 }
 
 function addToCart(product) {
-  state.cart.set(product.productId, (state.cart.get(product.productId) ?? 0) + 1);
+  const quantity = (state.cart.get(product.productId) ?? 0) + 1;
+  if (quantity > product.stock) toast(`There are only ${product.stock} of ${product.name} in stock.`, true);
+  state.cart.set(product.productId, quantity);
   showCart();
 }
 
@@ -134,7 +136,7 @@ async function showOrders() {
     : account.orders.map(order => orderRow(order, opened.get(order.orderId)))));
   find('pending').replaceChildren(...(pending.items.length === 0
     ? [element('li', { className: 'empty', textContent: 'Nothing is waiting.' })]
-    : pending.items.map(pendingRow)));
+    : [...pending.items.map(pendingRow), pending.continuation ? element('li', { className: 'empty', textContent: 'and more, after these.' }) : null].filter(Boolean)));
 }
 
 function orderRow(order, details) {
