@@ -19,7 +19,11 @@ public sealed class ProjectionTests : IDisposable
         await shop.EnsureCreatedAsync();
         await shop.Orders.PutManyAsync(Enumerable.Range(0, count).Select(index => new Order
         {
-            UserId = "u" + (index % 3), OrderId = "o" + index, PlacedAt = _noon.AddMinutes(index), Total = index, Note = "note",
+            UserId = "u" + (index % 3),
+            OrderId = "o" + index,
+            PlacedAt = _noon.AddMinutes(index),
+            Total = index,
+            Note = "note",
         }));
         return shop.Orders;
     }
