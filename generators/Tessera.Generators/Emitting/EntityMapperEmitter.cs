@@ -156,7 +156,7 @@ internal sealed class EntityMapperEmitter(EntitySpec entity, SourceWriter writer
             : $"Set{version.Name}({(entity.Type.IsValueType ? "ref " : "")}entity, {value});");
         writer.WriteLine("return entity;");
         writer.Close();
-        if (version.Setting is MemberSetting.Initializer or MemberSetting.Constructor)
+        if (version.Setting is MemberSetting.Initializer or MemberSetting.Constructor or MemberSetting.ConstructorAndInitializer)
             MappingEmitter.EmitAccessor(version, entity.Type.IsValueType, writer);
     }
 

@@ -83,7 +83,7 @@ internal sealed class MappingEmitter(MappingSpec mapping, SourceWriter writer)
     {
         var arguments = mapping.ConstructorMembers.Select(name => Argument(_stored.First(m => m.Name == name)));
         var creation = $"new {mapping.Type.FullName}({string.Join(", ", arguments)})";
-        var initialized = _stored.Where(m => m.Setting == MemberSetting.Initializer).ToList();
+        var initialized = _stored.Where(m => m.Setting is MemberSetting.Initializer or MemberSetting.ConstructorAndInitializer).ToList();
         var later = _stored.Where(m => m.Setting is MemberSetting.Setter or MemberSetting.InitAccessor).ToList();
         var start = later.Count == 0 ? "return " : "var result = ";
         if (initialized.Count == 0)

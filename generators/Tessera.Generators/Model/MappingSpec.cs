@@ -9,6 +9,9 @@ internal enum MemberSetting
     /// <summary>As an argument of the constructor.</summary>
     Constructor,
 
+    /// <summary>As an argument of the constructor and again in the object initializer: it is <c>required</c>, which a constructor alone does not satisfy.</summary>
+    ConstructorAndInitializer,
+
     /// <summary>In the object initializer: it is <c>required</c>, or <c>init</c> without a value of its own.</summary>
     Initializer,
 

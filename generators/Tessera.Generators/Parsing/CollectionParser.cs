@@ -83,7 +83,7 @@ internal sealed class CollectionParser
                 $"has the member '{property.Name}', which may not be null although the partition may hold no '{entity.Name}'; write '{entity.Name}?'");
         entities.Add(entity);
         var setting = isConstructor
-            ? MemberSetting.Constructor
+            ? constructor.SettingOf(property)
             : property.IsRequired || property.SetMethod!.IsInitOnly ? MemberSetting.Initializer : MemberSetting.Setter;
         return new CollectionMemberSpec(property.Name, entity.FullName(), isMany, setting, isNullable, property.Type.FullName(), shape);
     }

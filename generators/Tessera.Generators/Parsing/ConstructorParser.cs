@@ -1,14 +1,21 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Tessera.Generators.Model;
 
 namespace Tessera.Generators.Parsing;
 
 /// <summary>The constructor that reads use, and which of its parameters set which property.</summary>
-internal sealed class ConstructorChoice(IReadOnlyList<(IParameterSymbol Parameter, IPropertySymbol Property)> arguments)
+internal sealed class ConstructorChoice(IMethodSymbol constructor, IReadOnlyList<(IParameterSymbol Parameter, IPropertySymbol Property)> arguments)
 {
     /// <summary>The parameters that set properties, in their order; the others keep their defaults.</summary>
     public IReadOnlyList<(IParameterSymbol Parameter, IPropertySymbol Property)> Arguments { get; } = arguments;
+
+    /// <summary>How a property that is a parameter gets its value; a <c>required</c> one must be initialized too, unless the constructor promises to.</summary>
+    public MemberSetting SettingOf(IPropertySymbol property) =>
+        property.IsRequired && !constructor.HasAttribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute")
+            ? MemberSetting.ConstructorAndInitializer
+            : MemberSetting.Constructor;
 
     public IParameterSymbol? ParameterOf(IPropertySymbol property) =>
         Arguments.FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.Property, property)).Parameter;
@@ -71,7 +78,8 @@ internal static class ConstructorParser
         var arguments = new List<(IParameterSymbol, IPropertySymbol)>();
         foreach (var parameter in constructor.Parameters)
         {
-            var property = properties.FirstOrDefault(p => IsSame(parameter, p));
+            var property = properties.FirstOrDefault(p => p.Name == parameter.Name && IsSame(parameter, p))
+                ?? properties.FirstOrDefault(p => IsSame(parameter, p));
             if (property is not null)
             {
                 arguments.Add((parameter, property));
@@ -83,7 +91,7 @@ internal static class ConstructorParser
             }
         }
 
-        return new ConstructorChoice(arguments);
+        return new ConstructorChoice(constructor, arguments);
     }
 
     private static bool IsSame(IParameterSymbol parameter, IPropertySymbol property) =>

@@ -32,7 +32,7 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
     private MemberSpec? ParseMember(INamedTypeSymbol type, IPropertySymbol property, ConstructorChoice? constructor)
     {
         var parameter = constructor?.ParameterOf(property);
-        var setting = FindSetting(type, property, parameter);
+        var setting = parameter is null ? FindSetting(type, property) : constructor!.SettingOf(property);
         var isComputed = setting == MemberSetting.None && !IsAutoProperty(property);
         var attribute = FindAttribute(property, parameter);
         var value = values.Parse(property.Type, attribute?.Named("EnumStorage") is 1, out var reason);
@@ -68,10 +68,8 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
         };
     }
 
-    private static MemberSetting FindSetting(INamedTypeSymbol type, IPropertySymbol property, IParameterSymbol? parameter)
+    private static MemberSetting FindSetting(INamedTypeSymbol type, IPropertySymbol property)
     {
-        if (parameter is not null)
-            return MemberSetting.Constructor;
         if (property.SetMethod is not { } setter)
             return MemberSetting.None;
         if (property.IsRequired)
@@ -88,7 +86,7 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
     {
         _ when value.Kind == ValueKind.Set => false,
         _ when !value.IsValueType && property.Type.NullableAnnotation == NullableAnnotation.None => false,
-        MemberSetting.Constructor => !parameter!.HasExplicitDefaultValue,
+        MemberSetting.Constructor or MemberSetting.ConstructorAndInitializer => !parameter!.HasExplicitDefaultValue,
         MemberSetting.Initializer => property.IsRequired || !value.IsValueType || value.Shape == CollectionShape.ImmutableArray,
         _ => false,
     };
