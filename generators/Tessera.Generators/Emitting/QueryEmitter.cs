@@ -48,7 +48,7 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
         var field = $"{_names.KeyText}.{KeyTextEmitter.Field(indexRole + "Sort", segment, sortKey)}";
         EmitExact(part, Value, stage + 1 < parts.Count ? _names.Qualifier + StageName(indexRole, sortKey, parts, stage + 1) : null);
         if (CanRange(sortKey, segment))
-            EmitRanges(part, Value);
+            EmitRanges(part, Value, part.Value.Kind == ValueKind.String && following.Length > 0 ? KeyOrderRemarks(part, following) : null);
         if (CanStartWith(sortKey, part))
             EmitMethod($"{part.Property}StartsWith", "string text", $"Narrows the query to those whose <c>{part.Property}</c> begins with a text.",
                 "base.StartsWith(text)");
@@ -74,26 +74,33 @@ internal sealed class QueryEmitter(EntitySpec entity, SourceWriter writer)
             nextStage);
     }
 
-    private void EmitRanges(KeyPartSpec part, Func<string, string> value)
+    private void EmitRanges(KeyPartSpec part, Func<string, string> value, string? remarks)
     {
         var type = part.Value.NonNullable.TypeName;
         EmitMethod($"{part.Property}Between", $"{type} low, {type} high", $"From one <c>{part.Property}</c> to another, both included.",
-            $"base.Between({value("low")}, {value("high")})");
-        EmitMethod($"{part.Property}From", $"{type} low", $"From a <c>{part.Property}</c> on, which is included.", $"base.From({value("low")})");
-        EmitMethod($"{part.Property}After", $"{type} low", $"After a <c>{part.Property}</c>, which is not included.", $"base.After({value("low")})");
-        EmitMethod($"{part.Property}UpTo", $"{type} high", $"Up to a <c>{part.Property}</c>, which is included.", $"base.UpTo({value("high")})");
-        EmitMethod($"{part.Property}Before", $"{type} high", $"Before a <c>{part.Property}</c>, which is not included.", $"base.Before({value("high")})");
+            $"base.Between({value("low")}, {value("high")})", remarks: remarks);
+        EmitMethod($"{part.Property}From", $"{type} low", $"From a <c>{part.Property}</c> on, which is included.", $"base.From({value("low")})", remarks: remarks);
+        EmitMethod($"{part.Property}After", $"{type} low", $"After a <c>{part.Property}</c>, which is not included.", $"base.After({value("low")})", remarks: remarks);
+        EmitMethod($"{part.Property}UpTo", $"{type} high", $"Up to a <c>{part.Property}</c>, which is included.", $"base.UpTo({value("high")})", remarks: remarks);
+        EmitMethod($"{part.Property}Before", $"{type} high", $"Before a <c>{part.Property}</c>, which is not included.", $"base.Before({value("high")})", remarks: remarks);
     }
 
-    private void EmitMethod(string name, string parameters, string summary, string call, string? result = null)
+    private void EmitMethod(string name, string parameters, string summary, string call, string? result = null, string? remarks = null)
     {
         writer.WriteLine();
         writer.WriteLine($"/// <summary>{summary}</summary>");
         foreach (var parameter in parameters.Split([", "], StringSplitOptions.None).Select(p => p.Substring(p.LastIndexOf(' ') + 1)))
             writer.WriteLine($"/// <param name=\"{parameter}\">{ParameterText(parameter)}</param>");
         writer.WriteLine("/// <returns>The query.</returns>");
+        if (remarks is not null)
+            writer.WriteLine($"/// <remarks>{remarks}</remarks>");
         writer.WriteExpression($"public {result ?? $"global::Tessera.EntityQuery<{_names.Entity}, {_names.Attributes}>"} {name}({parameters})", "=>", call);
     }
+
+    /// <summary>Text that a separator follows is sorted together with it: a space comes before <c>#</c>, so "Ann Lee#" comes before "Ann#".</summary>
+    private static string KeyOrderRemarks(KeyPartSpec part, string following) =>
+        $"Compared as the keys are sorted, the separator <c>{Literals.Xml(following)}</c> after <c>{part.Property}</c> included: a text that another "
+            + "begins with sorts by what follows it, so <c>Ann Lee</c> comes before <c>Ann</c> if a space sorts before the separator.";
 
     private static string ParameterText(string parameter) => parameter switch
     {
