@@ -31,11 +31,11 @@ internal static class CollectionEmitter
     private static void EmitLoad(CollectionOutline outline, SourceWriter writer)
     {
         var collection = outline.Collection;
-        var parts = KeyExpressions.Parameters(collection.PartitionKey);
-        var declarations = parts.Count == 0 ? "" : KeyExpressions.Declarations(parts) + ", ";
+        var parameters = KeyParameter.Of(collection.Members.Select(Local), collection.PartitionKey);
+        var declarations = parameters.Count == 0 ? "" : KeyParameter.Declarations(parameters) + ", ";
         writer.WriteLine("/// <summary>Reads all pages of a partition.</summary>");
-        foreach (var part in parts)
-            writer.WriteLine($"/// <param name=\"{Literals.CamelCase(part.Property).TrimStart('@')}\">The <c>{part.Property}</c> of the partition key.</param>");
+        foreach (var parameter in parameters)
+            writer.WriteLine($"/// <param name=\"{parameter.DocumentedName}\">The <c>{parameter.Property}</c> of the partition key.</param>");
         writer.WriteLine("/// <param name=\"consistent\">Whether to see all writes that have finished; <see langword=\"null\"/> means as the options say.</param>");
         writer.WriteLine("/// <param name=\"cancellationToken\">Cancels the requests.</param>");
         writer.WriteLine("/// <returns>The entities of the partition; empty if there is none.</returns>");
@@ -43,7 +43,7 @@ internal static class CollectionEmitter
             public async global::System.Threading.Tasks.Task<{collection.Type.FullName}> LoadAsync(
                 {declarations}bool? consistent = null, global::System.Threading.CancellationToken cancellationToken = default)
             """);
-        writer.WriteLine($"var collectionReader = new global::Tessera.ItemCollectionReader(_table, PartitionKey({KeyExpressions.Arguments(parts)}));");
+        writer.WriteLine($"var collectionReader = new global::Tessera.ItemCollectionReader(_table, PartitionKey({KeyParameter.Arguments(parameters)}));");
         for (var i = 0; i < collection.Members.Count; i++)
             writer.WriteLine($"var {Local(collection.Members[i])} = collectionReader.Collect({new EntityNames(outline.Entities[i].Type).Mapper}.Instance);");
         writer.WriteLine("await collectionReader.LoadAsync(consistent, cancellationToken).ConfigureAwait(false);");
@@ -86,9 +86,9 @@ internal static class CollectionEmitter
     private static void EmitPartitionKey(CollectionOutline outline, SourceWriter writer)
     {
         var first = outline.Entities[0];
-        var parts = KeyExpressions.Parameters(outline.Collection.PartitionKey);
-        var arguments = string.Concat(parts.Select(p => ", " + Literals.CamelCase(p.Property)));
-        writer.Open($"private static global::Tessera.KeyValue PartitionKey({KeyExpressions.Declarations(parts)})");
+        var parameters = KeyParameter.Of(outline.Collection.PartitionKey);
+        var arguments = string.Concat(parameters.Select(p => ", " + p.Name));
+        writer.Open($"private static global::Tessera.KeyValue PartitionKey({KeyParameter.Declarations(parameters)})");
         writer.WriteLine("var text = new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength]);");
         writer.WriteLine($"{new EntityNames(first.Type).KeyText}.ComposePartition(ref text{arguments});");
         writer.WriteLine("return global::Tessera.KeyValue.String(text.ToString());");

@@ -30,7 +30,7 @@ internal static class EntityEmitter
     /// <summary>What an update must not set: the parts of the key, and the version, which the runtime counts.</summary>
     private static HashSet<string> ReadOnlyMembers(EntitySpec entity)
     {
-        var names = KeyExpressions.Parameters(entity.PartitionKey, entity.SortKey).Select(p => p.Property)
+        var names = KeyParameter.Of(entity.PartitionKey, entity.SortKey).Select(p => p.Property)
             .Concat(entity.Mapping.Members.Where(m => m.IsVersion).Select(m => m.Name));
         return new HashSet<string>(names, StringComparer.Ordinal);
     }

@@ -8,7 +8,7 @@ internal sealed class EntityMapperEmitter(EntitySpec entity, SourceWriter writer
     private const string NewKeyText = "new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength])";
 
     private readonly EntityNames _names = new(entity.Type);
-    private readonly List<KeyPartSpec> _keyParts = KeyExpressions.Parameters(entity.PartitionKey, entity.SortKey);
+    private readonly List<KeyParameter> _keyParts = KeyParameter.Of(entity.PartitionKey, entity.SortKey);
 
     public void Emit()
     {
@@ -104,7 +104,7 @@ internal sealed class EntityMapperEmitter(EntitySpec entity, SourceWriter writer
             writer.Open($"if ({string.Join(" && ", optional.Select(p => $"entity.{Literals.Identifier(p.Property)} is {{ }} {prefix}{p.Property}"))})");
         foreach (var (role, key) in keys)
         {
-            var arguments = string.Concat(KeyExpressions.Parameters(key).Select(p =>
+            var arguments = string.Concat(KeyParameter.Of(key).Select(p =>
                 optional.Any(o => o.Property == p.Property) ? $", {prefix}{p.Property}" : $", entity.{Literals.Identifier(p.Property)}"));
             var local = Literals.CamelCase(role);
             writer.WriteLine($"""
@@ -202,7 +202,7 @@ internal sealed class EntityMapperEmitter(EntitySpec entity, SourceWriter writer
         writer.Open($"if (update.IsNeeded({Literals.Quote(index.IndexName)}, [{attributes}], [{parts}]))");
         foreach (var (role, key) in keys)
         {
-            var arguments = string.Concat(KeyExpressions.Parameters(key).Select(p => ", " + (InKey(p.Property)
+            var arguments = string.Concat(KeyParameter.Of(key).Select(p => ", " + (InKey(p.Property)
                 ? $"key.{Literals.Identifier(p.Property)}"
                 : $"update.Value<{p.Value.TypeName}>({Literals.Quote(Member(p.Property).AttributeName)})")));
             var local = Literals.CamelCase(role);

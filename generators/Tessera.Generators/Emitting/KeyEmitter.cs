@@ -6,7 +6,7 @@ namespace Tessera.Generators.Emitting;
 internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
 {
     private readonly EntityNames _names = new(entity.Type);
-    private readonly List<KeyPartSpec> _parameters = KeyExpressions.Parameters(entity.PartitionKey, entity.SortKey);
+    private readonly List<KeyParameter> _parameters = KeyParameter.Of(entity.PartitionKey, entity.SortKey);
 
     public void Emit()
     {
@@ -19,14 +19,7 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
         EmitText("PartitionKey", "Partition", entity.PartitionKey);
         EmitText("SortKey", "Sort", entity.SortKey);
         EmitWrite();
-        if (!entity.PartitionKey.IsNative)
-        {
-            writer.WriteLine();
-            EmitParse();
-            writer.WriteLine();
-            EmitTryParse();
-        }
-
+        EmitParsing();
         writer.Close();
     }
 
@@ -36,7 +29,7 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
     /// <summary>The key's text, unless a part has taken the name.</summary>
     private void EmitText(string name, string role, KeySpec? key)
     {
-        if (key is null || key.IsNative || _parameters.Any(p => p.Property == name))
+        if (key is null || key.IsNative || IsPart(name))
             return;
         writer.WriteLine($"/// <summary>The text of {Literals.Xml(key.AttributeName)}.</summary>");
         writer.Open($"public string {name}");
@@ -51,7 +44,8 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
         writer.WriteLine();
     }
 
-    private static string ComposeArguments(KeySpec key) => string.Concat(KeyExpressions.Parameters(key).Select(p => ", " + Literals.Identifier(p.Property)));
+    /// <summary>The key's own parts; <c>this.</c> tells one named <c>text</c> or <c>writer</c> from the method's local or parameter.</summary>
+    private static string ComposeArguments(KeySpec key) => string.Concat(KeyParameter.Of(key).Select(p => ", this." + Literals.Identifier(p.Property)));
 
     private void EmitWrite()
     {
@@ -81,7 +75,7 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
 
     private static string NativeWrite(string name, KeyPartSpec part)
     {
-        var value = Literals.Identifier(part.Property);
+        var value = "this." + Literals.Identifier(part.Property);
         return part.Value.Kind switch
         {
             ValueKind.String => $"writer.String({name}, {value});",
@@ -90,6 +84,23 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
             _ => $"writer.Value({name}, {ConverterExpressions.For(part.Value)}, {value});",
         };
     }
+
+    /// <summary>The way back from text, unless a part has taken the name of a method.</summary>
+    private void EmitParsing()
+    {
+        if (entity.PartitionKey.IsNative || IsPart("TryParse"))
+            return;
+        if (!IsPart("Parse"))
+        {
+            writer.WriteLine();
+            EmitParse();
+        }
+
+        writer.WriteLine();
+        EmitTryParse();
+    }
+
+    private bool IsPart(string name) => _parameters.Any(p => p.Property == name);
 
     private void EmitParse()
     {
@@ -126,7 +137,7 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
         EmitParseKey("Partition", "partition", "partitionKey", entity.PartitionKey, locals);
         if (entity.SortKey is not null)
             EmitParseKey("Sort", "sort", "sortKey", entity.SortKey, locals);
-        writer.WriteLine($"key = new {_names.Key}({string.Join(", ", _parameters.Select(p => KeyExpressions.FromRead(p, locals[p.Property].Local)))});");
+        writer.WriteLine($"key = new {_names.Key}({string.Join(", ", _parameters.Select(p => KeyExpressions.FromRead(p.Value, locals[p.Property].Local)))});");
         writer.WriteLine(HasRepeatedProperty ? $"return key.Composes({ParseParameters().Arguments});" : "return true;");
         writer.Close();
         if (HasRepeatedProperty)

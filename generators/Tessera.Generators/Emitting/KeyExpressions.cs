@@ -5,18 +5,6 @@ namespace Tessera.Generators.Emitting;
 /// <summary>The C# of single key parts: how they are written, read back and passed to the runtime.</summary>
 internal static class KeyExpressions
 {
-    /// <summary>The distinct properties of a key in the order of their first use, as they are needed to compose it: never null.</summary>
-    public static List<KeyPartSpec> Parameters(params KeySpec?[] keys)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return [.. keys.Where(k => k is not null).SelectMany(k => k!.Parts).Where(p => seen.Add(p.Property)).Select(p => p with { Value = p.Value.NonNullable })];
-    }
-
-    public static string Declarations(IEnumerable<KeyPartSpec> parts) =>
-        string.Join(", ", parts.Select(p => $"{p.Value.TypeName} {Literals.CamelCase(p.Property)}"));
-
-    public static string Arguments(IEnumerable<KeyPartSpec> parts) => string.Join(", ", parts.Select(p => Literals.CamelCase(p.Property)));
-
     /// <summary>The constructor call of a part's description.</summary>
     public static string PartDescription(string entityName, KeyPartSpec part, string? following)
     {
@@ -54,7 +42,7 @@ internal static class KeyExpressions
     };
 
     /// <summary>What a local read by <see cref="Read"/> is as a value of the property.</summary>
-    public static string FromRead(KeyPartSpec part, string local) => part.Value.Kind == ValueKind.EnumNumber ? $"({part.Value.TypeName}){local}" : local;
+    public static string FromRead(ValueSpec value, string local) => value.Kind == ValueKind.EnumNumber ? $"({value.TypeName}){local}" : local;
 
     /// <summary>The key value of a property that is a key as it is.</summary>
     public static string NativeValue(KeySpec key, string field, string value)

@@ -58,8 +58,8 @@ internal sealed class KeyTextEmitter(EntitySpec entity, SourceWriter writer)
 
     private void EmitCompose(string role, KeySpec key)
     {
-        var parameters = KeyExpressions.Parameters(key);
-        var declarations = parameters.Count == 0 ? "" : ", " + KeyExpressions.Declarations(parameters);
+        var parameters = KeyParameter.Of(key);
+        var declarations = parameters.Count == 0 ? "" : ", " + KeyParameter.Declarations(parameters);
         writer.WriteLine();
         writer.WriteLine($"/// <summary>Composes {Literals.Xml(key.Template!)}.</summary>");
         writer.Open($"internal static void Compose{role}(ref global::Tessera.Mapping.KeyText text{declarations})");
@@ -68,7 +68,7 @@ internal sealed class KeyTextEmitter(EntitySpec entity, SourceWriter writer)
             var segment = key.Segments[i];
             writer.WriteLine(segment.Literal is not null
                 ? $"text.Literal({Literals.Quote(segment.Literal)});"
-                : KeyExpressions.Append(Field(role, i, key), segment.Part!, Literals.CamelCase(segment.Part!.Property)));
+                : KeyExpressions.Append(Field(role, i, key), segment.Part!, parameters.First(p => p.Property == segment.Part!.Property).Name));
         }
 
         writer.Close();

@@ -8,7 +8,7 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
     private const string CancellationToken = "global::System.Threading.CancellationToken cancellationToken = default";
 
     private readonly EntityNames _names = new(entity.Type);
-    private readonly List<KeyPartSpec> _keyParts = KeyExpressions.Parameters(entity.PartitionKey, entity.SortKey);
+    private readonly List<KeyParameter> _keyParts = KeyParameter.Of(entity.PartitionKey, entity.SortKey);
 
     public void Emit()
     {
@@ -50,8 +50,8 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
     private void EmitKeyMethod(string result, string name, string summary, string returns, string moreParameters = "", string moreArguments = "",
         bool isRead = false)
     {
-        var parameters = Join(KeyExpressions.Declarations(_keyParts), moreParameters);
-        var call = $"{name}({Join($"new {_names.Key}({KeyExpressions.Arguments(_keyParts)})", moreArguments)})";
+        var parameters = Join(KeyParameter.Declarations(_keyParts), moreParameters);
+        var call = $"{name}({Join($"new {_names.Key}({KeyParameter.Arguments(_keyParts)})", moreArguments)})";
         writer.WriteLine();
         writer.WriteLine($"/// <summary>{summary}</summary>");
         WriteParameterDocumentation(_keyParts);
@@ -65,7 +65,7 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
 
     private void EmitQuery(string name, string role, string where, string? indexName, KeySpec partitionKey, KeySpec? sortKey, bool isLocal = false)
     {
-        var parameters = KeyExpressions.Parameters(partitionKey);
+        var parameters = KeyParameter.Of(partitionKey);
         var stage = QueryEmitter.FirstStage(_names, role, sortKey);
         var composeRole = isLocal ? "Partition" : role + "Partition";
         var prefix = sortKey is null || sortKey.IsNative || sortKey.Segments[0].Literal is not { } literal ? "" : ", " + Literals.Quote(literal);
@@ -73,27 +73,27 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
         writer.WriteLine($"/// <summary>Starts a query on one partition of {where}, in the order of its sort key.</summary>");
         WriteParameterDocumentation(parameters);
         writer.WriteLine("/// <returns>The query; nothing is read until it is enumerated.</returns>");
-        writer.Open($"public {stage} {name}({KeyExpressions.Declarations(parameters)})");
+        writer.Open($"public {stage} {name}({KeyParameter.Declarations(parameters)})");
         if (!partitionKey.IsNative)
         {
-            var arguments = string.Concat(parameters.Select(p => ", " + Literals.CamelCase(p.Property)));
+            var arguments = string.Concat(parameters.Select(p => ", " + p.Name));
             writer.WriteLine("var text = new global::Tessera.Mapping.KeyText(stackalloc char[global::Tessera.Mapping.KeyText.StackLength]);");
             writer.WriteLine($"{_names.KeyText}.Compose{composeRole}(ref text{arguments});");
         }
 
         var key = partitionKey.IsNative
             ? KeyExpressions.NativeValue(partitionKey, $"{_names.KeyText}.{KeyTextEmitter.Field(composeRole, 0, partitionKey)}",
-                Literals.CamelCase(parameters[0].Property))
+                parameters[0].Name)
             : "global::Tessera.KeyValue.String(text.ToString())";
         var start = indexName is null ? $"StartQuery({key}{prefix})" : $"StartIndexQuery({Literals.Quote(indexName)}, {key}{prefix})";
         writer.WriteLine($"return new {stage}({start});");
         writer.Close();
     }
 
-    private void WriteParameterDocumentation(List<KeyPartSpec> parts)
+    private void WriteParameterDocumentation(List<KeyParameter> parameters)
     {
-        foreach (var part in parts)
-            writer.WriteLine($"/// <param name=\"{Literals.CamelCase(part.Property).TrimStart('@')}\">The entity's <c>{part.Property}</c>.</param>");
+        foreach (var parameter in parameters)
+            writer.WriteLine($"/// <param name=\"{parameter.DocumentedName}\">The entity's <c>{parameter.Property}</c>.</param>");
     }
 
     private static string Join(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : first + ", " + second;

@@ -17,6 +17,17 @@ public sealed class NameTests
     [InlineData("Update")]
     [InlineData("Reader")]
     [InlineData("Condition")]
+    [InlineData("Text")]
+    [InlineData("Consistent")]
+    [InlineData("CancellationToken")]
+    [InlineData("Client")]
+    [InlineData("Parse")]
+    [InlineData("TryParse")]
+    [InlineData("text")]
+    [InlineData("writer")]
+    [InlineData("partition")]
+    [InlineData("sort")]
+    [InlineData("partitionKey")]
     public void Run_KeyPropertyNamedAsGeneratedCode_Compiles(string name) => TestSource.Run($$"""
         {{TestSource.ShopTable}}
 
@@ -27,5 +38,30 @@ public sealed class NameTests
         [Entity<ShopTable>("Q#{Id}", "S#{{{name}}}")]
         [Index("GSI1", "H#{Other}", "{{{name}}}")]
         public partial record Second(string Id, string {{name}}, string? Other);
+        """).ExpectCompiles();
+
+    [Fact]
+    public void Run_KeyPropertiesNamedAsGeneratedParameters_GetPartAdded()
+    {
+        var source = TestSource.Run($$"""
+            {{TestSource.ShopTable}}
+
+            [Entity<ShopTable>("P#{TextPart}#{Text}", "S#{URL}#{Url}#{Consistent}#{CancellationToken}")]
+            public partial record Note(string TextPart, string Text, string URL, string Url, string Consistent, string CancellationToken);
+            """).ExpectCompiles().Files["Shop.Note.g.cs"];
+
+        Assert.Contains("GetAsync(string textPart, string textPartPart, string url, string urlPart, string consistentPart, string cancellationTokenPart, "
+            + "bool? consistent = null, ", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_CollectionKeyNamedAsGeneratedCode_Compiles() => TestSource.Run($$"""
+        {{TestSource.ShopTable}}
+
+        [Entity<ShopTable>("P#{AllNotes}#{Text}#{Consistent}", "S#{Id}")]
+        public partial record Note(string AllNotes, string Text, string Consistent, string Id);
+
+        [ItemCollection<ShopTable>("P#{AllNotes}#{Text}#{Consistent}")]
+        public partial record Board(IReadOnlyList<Note> Notes);
         """).ExpectCompiles();
 }
