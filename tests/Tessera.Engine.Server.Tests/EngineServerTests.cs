@@ -66,7 +66,7 @@ public sealed class EngineServerTests
         {
             TableName = "Users",
             BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new KeySchemaElement("UserId", KeyType.HASH)],
+            KeySchema = [new KeySchemaElement("UserId", Amazon.DynamoDBv2.KeyType.HASH)],
             AttributeDefinitions = [new AttributeDefinition("UserId", ScalarAttributeType.S)],
         });
         await client.PutItemAsync("Users", new() { ["UserId"] = new AttributeValue("1"), ["Name"] = new AttributeValue("Zoë") });
