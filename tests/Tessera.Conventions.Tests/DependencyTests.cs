@@ -12,9 +12,15 @@ public sealed class DependencyTests
         { "src/Tessera", [], ["AWSSDK.DynamoDBv2", "AWSSDK.Core"] },
         { "src/Tessera.Engine", [], [] },
         { "src/Tessera.Engine.Server", ["Tessera.Engine"], [] },
-        { "src/Tessera.Hosting", ["Tessera", "Tessera.Engine", "Tessera.Engine.Server"], [] },
+        { "src/Tessera.Lambda", ["Tessera"], [] },
+        { "src/Tessera.Lambda.Local", ["Tessera", "Tessera.Lambda"], ["YamlDotNet"] },
+        { "src/Tessera.Infrastructure", ["Tessera"], ["YamlDotNet"] },
+        { "src/Tessera.Hosting", ["Tessera", "Tessera.Lambda", "Tessera.Engine", "Tessera.Engine.Server"], [] },
         { "src/Tessera.Testing", ["Tessera", "Tessera.Engine"], [] },
-        { "src/Tessera.Cli", ["Tessera", "Tessera.Engine", "Tessera.Engine.Server"], ["System.CommandLine"] },
+        {
+            "src/Tessera.Cli", ["Tessera", "Tessera.Engine", "Tessera.Engine.Server", "Tessera.Lambda", "Tessera.Lambda.Local", "Tessera.Infrastructure"],
+            ["System.CommandLine", "Spectre.Console"]
+        },
         { "generators/Tessera.Generators", [], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"] },
         {
             "generators/Tessera.Generators.CodeFixes", ["Tessera.Generators"],

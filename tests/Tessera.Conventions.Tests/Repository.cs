@@ -7,7 +7,10 @@ internal static class Repository
 
     /// <summary>Whatever assemblies the sources become, in the order of the layers.</summary>
     public static readonly string[] Libraries =
-        ["Tessera", "Tessera.Engine", "Tessera.Engine.Server", "Tessera.Hosting", "Tessera.Testing", "Tessera.Cli"];
+    [
+        "Tessera", "Tessera.Engine", "Tessera.Engine.Server", "Tessera.Lambda", "Tessera.Lambda.Local", "Tessera.Infrastructure", "Tessera.Hosting", "Tessera.Testing",
+        "Tessera.Cli",
+    ];
 
     public static string Root { get; } = FindRoot();
 
