@@ -125,6 +125,16 @@ internal static class Descriptors
         "The operation is never sent",
         "The result of '{0}' is not used, so nothing is sent to DynamoDB; finish it with {1}");
 
+    public static readonly DiagnosticDescriptor TimeToLiveWrong = Error(
+        "TES025",
+        "The time to live property is not usable",
+        "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor TimeToLiveDiffers = Error(
+        "TES026",
+        "The entities of a table disagree about time to live",
+        "'{0}' and '{1}' are stored in the table '{2}', whose items expire by one attribute, but {3}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -16,7 +16,7 @@ internal static class ConverterExpressions
         ValueKind.Char => Converters + ".Char",
         ValueKind.Guid => Converters + ".Guid",
         ValueKind.DateTime => Converters + ".DateTime",
-        ValueKind.DateTimeOffset => Converters + ".DateTimeOffset",
+        ValueKind.DateTimeOffset => Converters + (value.IsEpochSeconds ? ".EpochSeconds" : ".DateTimeOffset"),
         ValueKind.DateOnly => Converters + ".DateOnly",
         ValueKind.TimeOnly => Converters + ".TimeOnly",
         ValueKind.TimeSpan => Converters + ".TimeSpan",

@@ -70,6 +70,10 @@ internal sealed class TableEmitter
             _writer.WriteLine($"SortKey = {Key(_table.SortKey)},");
         if (_table.EntityTypeAttribute is not null)
             _writer.WriteLine($"EntityTypeAttribute = {Literals.Quote(_table.EntityTypeAttribute)},");
+        if (_table.Table.Stream != "None")
+            _writer.WriteLine($"Stream = global::Tessera.StreamView.{_table.Table.Stream},");
+        if (_table.TimeToLiveAttribute is not null)
+            _writer.WriteLine($"TimeToLiveAttribute = {Literals.Quote(_table.TimeToLiveAttribute)},");
         EmitList("Indexes", _table.Indexes.Select(Index));
         EmitList("Entities",
             _table.Entities.OrderBy(e => e.EntityName, StringComparer.Ordinal).Select(e => $"{new EntityNames(e.Type).Mapper}.Instance.Model,"));

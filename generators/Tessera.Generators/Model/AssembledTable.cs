@@ -15,6 +15,9 @@ internal sealed record AssembledTable
 
     public required KeyAttributeSpec? SortKey { get; init; }
 
+    /// <summary>The attribute by which items expire, or null.</summary>
+    public required string? TimeToLiveAttribute { get; init; }
+
     /// <summary>The indexes in ordinal order of their names.</summary>
     public required EquatableArray<AssembledIndex> Indexes { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed record EntitySpec
 
     public required EquatableArray<IndexKeysSpec> Indexes { get; init; }
 
+    /// <summary>The property by which the entity's items expire, or null.</summary>
+    public MemberSpec? TimeToLive => Mapping.Members.FirstOrDefault(m => m.IsTimeToLive);
+
     /// <summary>The objects nested in the entity, at any depth, each once, by ordinal full name.</summary>
     public required EquatableArray<MappingSpec> Objects { get; init; }
 }

@@ -50,6 +50,8 @@ internal sealed record MemberSpec
     public string? DefaultValue { get; init; }
 
     public bool IsVersion { get; init; }
+
+    public bool IsTimeToLive { get; init; }
 }
 
 /// <summary>A type whose members are stored as attributes: an entity, or an object nested in one.</summary>

@@ -28,6 +28,8 @@ internal sealed record TableOutline
 
     public required string? EntityTypeAttribute { get; init; }
 
+    public required string? TimeToLiveAttribute { get; init; }
+
     public required EquatableArray<AssembledIndex> Indexes { get; init; }
 
     public required EquatableArray<EntityOutline> Entities { get; init; }
@@ -41,6 +43,7 @@ internal sealed record TableOutline
         PartitionKey = table.PartitionKey,
         SortKey = table.SortKey,
         EntityTypeAttribute = table.Entities.Count == 0 ? table.Table.EntityTypeAttribute : table.Entities[0].EntityTypeAttribute,
+        TimeToLiveAttribute = table.TimeToLiveAttribute,
         Indexes = table.Indexes,
         Entities = table.Entities.GroupBy(e => e.RepositoryName, StringComparer.Ordinal).Select(g => EntityOutline.From(g.First())).ToEquatableArray(),
         Collections = table.Collections,

@@ -36,6 +36,9 @@ internal sealed record TableSpec
     /// <summary>Whether the discriminator attribute was named, which makes entities keyed by properties write it too.</summary>
     public required bool EntityTypeAttributeIsExplicit { get; init; }
 
+    /// <summary>The member of <c>StreamView</c> by name; <c>None</c> for a table without a stream.</summary>
+    public required string Stream { get; init; }
+
     /// <summary>The declared indexes in ordinal order of their names.</summary>
     public required EquatableArray<IndexSpec> Indexes { get; init; }
 }

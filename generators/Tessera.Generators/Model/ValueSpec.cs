@@ -78,6 +78,9 @@ internal sealed record ValueSpec
     /// <summary>The keys of a map.</summary>
     public ValueSpec? Key { get; init; }
 
+    /// <summary>Whether a point in time is stored as its number of seconds since 1970 (N), as time to live needs it.</summary>
+    public bool IsEpochSeconds { get; init; }
+
     public CollectionShape Shape { get; init; }
 
     /// <summary>The names of an enum's members in order of declaration.</summary>

@@ -22,6 +22,7 @@ internal static class EntityParser
         var mapping = new MappingParser(values, diagnostics, type.FirstLocation()).Parse(type);
         var objects = ParseObjects(type, values, diagnostics, cancellation);
         VersionParser.Check(type, mapping, diagnostics);
+        TimeToLiveParser.Check(type, mapping, objects, diagnostics);
         if (table is null)
             return null;
 

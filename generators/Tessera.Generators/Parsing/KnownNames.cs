@@ -16,9 +16,10 @@ internal static class KnownNames
     public const string Attribute = "Tessera.AttributeAttribute";
     public const string Ignore = "Tessera.IgnoreAttribute";
     public const string Version = "Tessera.VersionAttribute";
+    public const string TimeToLive = "Tessera.TimeToLiveAttribute";
 
     public static readonly string[] All =
     [
-        Table, GlobalIndex, LocalIndex, Entity, Index, ItemCollection, PartitionKey, SortKey, IndexPartitionKey, IndexSortKey, Attribute, Ignore, Version,
+        Table, GlobalIndex, LocalIndex, Entity, Index, ItemCollection, PartitionKey, SortKey, IndexPartitionKey, IndexSortKey, Attribute, Ignore, Version, TimeToLive,
     ];
 }

@@ -52,12 +52,13 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
             return null;
         }
 
+        var isTimeToLive = property.HasAttribute(KnownNames.TimeToLive);
         var isVersion = property.HasAttribute(KnownNames.Version);
         return new MemberSpec
         {
             Name = property.Name,
             AttributeName = attribute?.Argument(0) ?? property.Name,
-            Value = value,
+            Value = isTimeToLive && value.Kind == ValueKind.DateTimeOffset ? value with { IsEpochSeconds = true } : value,
             DeclaringType = property.ContainingType.FullName(),
             Setting = setting,
             IsRequired = !value.IsNullable && !isVersion && IsRequired(property, value, setting, parameter),
@@ -65,6 +66,7 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
             ParameterName = parameter?.Name,
             DefaultValue = parameter is { HasExplicitDefaultValue: true } ? ConstructorParser.DefaultValue(parameter) : null,
             IsVersion = isVersion,
+            IsTimeToLive = isTimeToLive,
         };
     }
 

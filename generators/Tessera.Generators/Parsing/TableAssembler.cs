@@ -31,6 +31,7 @@ internal static class TableAssembler
             PartitionKey = first is null ? new KeyAttributeSpec(table.PartitionKey, "S") : Attribute(first.PartitionKey),
             SortKey = first is not null ? first.SortKey is null ? null : Attribute(first.SortKey) : table.SortKey is null ? null
                 : new KeyAttributeSpec(table.SortKey, "S"),
+            TimeToLiveAttribute = entities.Select(e => e.TimeToLive?.AttributeName).FirstOrDefault(name => name is not null),
             Indexes = AssembleIndexes(table, entities).ToEquatableArray(),
             Entities = entities.Select(e => WithDiscriminator(e, table, entities.Count)).ToEquatableArray(),
             Collections = collections.Where(c => c.Members.All(m => known.Contains(m.EntityFullName))).ToEquatableArray(),

@@ -7,6 +7,9 @@ namespace Tessera.Generators.Parsing;
 /// <summary>Reads a class with <c>[Table]</c>.</summary>
 internal static class TableParser
 {
+    /// <summary>The members of <c>StreamView</c> by their numbers; a test compares them.</summary>
+    public static readonly string[] StreamViews = ["None", "KeysOnly", "NewImage", "OldImage", "NewAndOldImages"];
+
     public static TableSpec Parse(INamedTypeSymbol type, AttributeData attribute, DiagnosticBag diagnostics)
     {
         var spec = Read(type, attribute, TypeParser.ParsePartial(type, diagnostics));
@@ -40,6 +43,7 @@ internal static class TableParser
             SortKey = sortKeyIsGiven ? sortKey : "SK",
             EntityTypeAttribute = entityType ?? "EntityType",
             EntityTypeAttributeIsExplicit = entityTypeIsGiven,
+            Stream = attribute.Named("Stream") is int view && view >= 0 && view < StreamViews.Length ? StreamViews[view] : StreamViews[0],
             Indexes = ReadIndexes(type).OrderBy(i => i.Name, StringComparer.Ordinal).ToEquatableArray(),
         };
     }

@@ -21,6 +21,7 @@ internal static class TableRules
         CheckKeySchemas(table)
             .Concat(CheckIndexSchemas(table))
             .Concat(CheckNames(table))
+            .Concat(CheckTimeToLive(table))
             .Concat(CheckCollisions(table));
 
     private static IEnumerable<TableProblem> CheckKeySchemas(AssembledTable table)
@@ -101,6 +102,31 @@ internal static class TableRules
                         "partition one of them by another property or by a literal"]);
             }
         }
+    }
+
+    /// <summary>A number that another entity stores in the attribute would make its items expire as well.</summary>
+    private static IEnumerable<TableProblem> CheckTimeToLive(AssembledTable table)
+    {
+        if (table.Entities.FirstOrDefault(e => e.TimeToLive is not null) is not { } first)
+            yield break;
+        foreach (var entity in table.Entities.Where(e => e != first))
+        {
+            if (FindTimeToLiveProblem(table.TimeToLiveAttribute!, first, entity) is { } problem)
+                yield return new TableProblem(Descriptors.TimeToLiveDiffers, entity.Type.FullName, [first.Type.Name, entity.Type.Name, table.Table.Type.Name, problem]);
+        }
+    }
+
+    private static string? FindTimeToLiveProblem(string attribute, EntitySpec first, EntitySpec entity)
+    {
+        if (entity.TimeToLive is { } timeToLive)
+        {
+            return timeToLive.AttributeName == attribute ? null
+                : $"it is '{attribute}' for one and '{timeToLive.AttributeName}' for the other; give both the same name with [Attribute(\"...\")]";
+        }
+
+        var member = entity.Mapping.Members.FirstOrDefault(m => m.IsStored && m.AttributeName == attribute && m.Value.IsNumber);
+        return member is null ? null
+            : $"'{entity.Type.Name}.{member.Name}' stores a number in the attribute '{attribute}', by which '{first.Type.Name}' expires; mark it with [TimeToLive] too, or rename it";
     }
 
     private static TableProblem Duplicate(List<TypeSpec> types, string name, string where, string advice) =>

@@ -25,4 +25,8 @@ public sealed class TableAttribute(string name) : Attribute
     /// The default is <c>EntityType</c>. A table with a single entity keyed by <see cref="PartitionKeyAttribute"/> writes none unless this is set explicitly.
     /// </value>
     public string EntityTypeAttribute { get; set; } = "EntityType";
+
+    /// <summary>What the records of the table's stream carry; stream handlers need one.</summary>
+    /// <value>The default is <see cref="StreamView.None"/>: the table has no stream.</value>
+    public StreamView Stream { get; set; }
 }

@@ -26,6 +26,9 @@ public static class Converters
     /// <summary>A point in time as S in UTC: <c>2024-01-31T12:00:00.0000000Z</c>. The offset is not kept: it is zero when read.</summary>
     public static AttributeConverter<DateTimeOffset> DateTimeOffset { get; } = new DateTimeOffsetConverter();
 
+    /// <summary>A point in time as N: whole seconds since 1970-01-01 UTC, as time to live needs it. The offset and fractions are not kept.</summary>
+    public static AttributeConverter<DateTimeOffset> EpochSeconds { get; } = new EpochSecondsConverter();
+
     /// <summary>A point in time as S in UTC: <c>2024-01-31T12:00:00.0000000Z</c>. Local time is converted; an unspecified kind is taken as UTC.</summary>
     public static AttributeConverter<DateTime> DateTime { get; } = new DateTimeConverter();
 

@@ -74,6 +74,22 @@ internal sealed class TextConverter<T>(string format) : AttributeConverter<T>
     }
 }
 
+internal sealed class EpochSecondsConverter : AttributeConverter<DateTimeOffset>
+{
+    public override void Write(ItemWriter writer, DateTimeOffset value) => writer.Number(value.ToUnixTimeSeconds());
+
+    public override DateTimeOffset Read(ref ItemReader reader)
+    {
+        var seconds = reader.ReadNumber<long>() ?? throw reader.NullFound();
+        if (seconds is >= Earliest and <= Latest)
+            return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        throw reader.Unreadable(seconds.ToString(CultureInfo.InvariantCulture), "a time in seconds since 1970 between the years 1 and 9999");
+    }
+
+    private const long Earliest = -62_135_596_800;
+    private const long Latest = 253_402_300_799;
+}
+
 internal sealed class DateTimeOffsetConverter : AttributeConverter<DateTimeOffset>
 {
     public override void Write(ItemWriter writer, DateTimeOffset value) => writer.Text(value.UtcDateTime, "O");

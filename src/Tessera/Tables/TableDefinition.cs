@@ -15,6 +15,8 @@ internal static class TableDefinition
             KeySchema = Schema(model.PartitionKey, model.SortKey),
             AttributeDefinitions = [.. Attributes(model).Select(key => new AttributeDefinition(key.Name, TypeOf(key)))],
         };
+        if (TypeOf(model.Stream) is { } view)
+            request.StreamSpecification = new StreamSpecification { StreamEnabled = true, StreamViewType = view };
         foreach (var index in model.Indexes)
         {
             if (index.IsLocal)
@@ -37,7 +39,30 @@ internal static class TableDefinition
         CompareKeys("the table", Describe(model.PartitionKey, model.SortKey), Describe(table.KeySchema, types), differences);
         foreach (var index in model.Indexes)
             CompareIndex(index, table, types, differences);
+        CompareStream(model, table, differences);
         return differences;
+    }
+
+    /// <summary>The same for time to live, which the service describes apart from the table.</summary>
+    public static string? CompareTimeToLive(string attribute, TimeToLiveDescription? found)
+    {
+        if (!IsOn(found))
+            return $"time to live is off, the model has it on the attribute '{attribute}'";
+        return found!.AttributeName == attribute ? null : $"time to live is on the attribute '{found.AttributeName}', the model has it on '{attribute}'";
+    }
+
+    public static bool IsOn(TimeToLiveDescription? timeToLive) =>
+        timeToLive?.TimeToLiveStatus is { } status && (status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING);
+
+    private static void CompareStream(TableModel model, TableDescription table, List<string> differences)
+    {
+        if (TypeOf(model.Stream) is not { } expected)
+            return;
+        var found = table.StreamSpecification is { StreamEnabled: true } stream ? stream.StreamViewType : null;
+        if (found is null)
+            differences.Add($"the table has no stream, the model one of {expected}");
+        else if (found != expected)
+            differences.Add($"the table's stream carries {found}, the model's {expected}");
     }
 
     private static void CompareIndex(IndexModel index, TableDescription table, Dictionary<string, string> types, List<string> differences)
@@ -117,6 +142,15 @@ internal static class TableDefinition
         IndexProjection.KeysOnly => ProjectionType.KEYS_ONLY,
         IndexProjection.Include => ProjectionType.INCLUDE,
         _ => ProjectionType.ALL,
+    };
+
+    private static StreamViewType? TypeOf(StreamView view) => view switch
+    {
+        StreamView.KeysOnly => StreamViewType.KEYS_ONLY,
+        StreamView.NewImage => StreamViewType.NEW_IMAGE,
+        StreamView.OldImage => StreamViewType.OLD_IMAGE,
+        StreamView.NewAndOldImages => StreamViewType.NEW_AND_OLD_IMAGES,
+        _ => null,
     };
 
     private static ScalarAttributeType TypeOf(KeyModel key) => key.Type switch

@@ -16,6 +16,13 @@ public sealed record TableModel
     /// <summary>The discriminator attribute, or <see langword="null"/> when items carry none.</summary>
     public string? EntityTypeAttribute { get; init; }
 
+    /// <summary>What the records of the table's stream carry.</summary>
+    /// <value>The default is <see cref="StreamView.None"/>: the table has no stream.</value>
+    public StreamView Stream { get; init; }
+
+    /// <summary>The attribute by whose time the service deletes items, or <see langword="null"/> when items stay.</summary>
+    public string? TimeToLiveAttribute { get; init; }
+
     /// <summary>The secondary indexes, by name.</summary>
     public IReadOnlyList<IndexModel> Indexes { get; init; } = [];
 

@@ -110,6 +110,16 @@ public sealed class DiagnosticCases
         "TES023: 'no spaces' cannot be the name of a table: only a-z, A-Z, 0-9, '_', '-' and '.' are allowed")]
     [InlineData("[Entity<ShopTable>(\"A#{Id}\", \"M\"), Index(\"G\", \"{Id}\", null)] public partial record A(string Id);",
         "TES023: 'G' cannot be the name of an index: it must have 3 to 255 characters")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial record User([property: TimeToLive] long A, [property: TimeToLive] long B);",
+        "TES025: 'User' has two properties marked [TimeToLive]: 'A' and 'B'; keep one")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial record User([property: TimeToLive] int A);",
+        "TES025: 'User' marks 'A' with [TimeToLive], but the time is a DateTimeOffset, or a long of seconds since 1970")]
+    [InlineData("[Entity<ShopTable>(\"U\", \"M\")] public partial record User(Part Part); public record Part([property: TimeToLive] long A);",
+        "TES025: 'User' holds 'Part.A' with [TimeToLive], but only an attribute of the item itself can end its life")]
+    [InlineData("[Entity<ShopTable>(\"A\", \"M\")] public partial record A([property: TimeToLive] long X); [Entity<ShopTable>(\"B\", \"M\")] public partial record B([property: TimeToLive] long? Y);",
+        "TES026: 'A' and 'B' are stored in the table 'ShopTable', whose items expire by one attribute, but it is 'X' for one and 'Y' for the other; give both the same name with [Attribute(\"...\")]")]
+    [InlineData("[Entity<ShopTable>(\"A\", \"M\")] public partial record A([property: TimeToLive] long X); [Entity<ShopTable>(\"B\", \"M\")] public partial record B(decimal X);",
+        "TES026: 'A' and 'B' are stored in the table 'ShopTable', whose items expire by one attribute, but 'B.X' stores a number in the attribute 'X', by which 'A' expires; mark it with [TimeToLive] too, or rename it")]
     public void Run_RuleIsBroken_ReportsIt(string declarations, string expected) =>
         TestSource.Run(Shop + declarations).ExpectDiagnostics(expected);
 

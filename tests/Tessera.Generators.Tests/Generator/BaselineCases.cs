@@ -44,6 +44,19 @@ internal static class BaselineCases
                 public IReadOnlyList<Order> Orders { get; init; } = [];
             }
             """),
+        ["StreamAndTimeToLive"] = TestSource.File("""
+            [Table("carts", Stream = StreamView.NewAndOldImages)]
+            public partial class CartsTable;
+
+            [Entity<CartsTable>("CART#{CartId}", "METADATA")]
+            public partial record Cart(string CartId)
+            {
+                [TimeToLive] public DateTimeOffset? ExpiresAt { get; init; }
+            }
+
+            [Entity<CartsTable>("SESSION#{SessionId}", "METADATA")]
+            public partial record Session(string SessionId, [property: TimeToLive, Attribute("ExpiresAt")] long ValidUntil);
+            """),
         ["NativeKeys"] = TestSource.File("""
             [Table("Users")]
             [LocalIndex("ByAge", SortKey = "Age")]

@@ -29,5 +29,6 @@ public sealed class KnownNamesTests
         Assert.Equal(1, (int)EnumStorage.Number);
         Assert.Equal(1, (int)IndexProjection.KeysOnly);
         Assert.Equal(2, (int)IndexProjection.Include);
+        Assert.Equal(Enum.GetNames<StreamView>(), TableParser.StreamViews);
     }
 }

@@ -53,6 +53,29 @@ public sealed class CreationTests
         await new ModelTable(engine.Client, Including("SK", "GSI1PK", "Total")).EnsureCreatedAsync();
     }
 
+    [Fact]
+    public async Task EnsureCreatedAsync_ModelWithStream_CreatesAndComparesIt()
+    {
+        using var engine = new TestEngine();
+        await new ModelTable(engine.Client, ShopTable.Model with { Stream = StreamView.NewImage }).EnsureCreatedAsync();
+        var table = (await engine.Client.DescribeTableAsync("shop")).Table;
+        Assert.Equal((true, StreamViewType.NEW_IMAGE), (table.StreamSpecification.StreamEnabled, table.StreamSpecification.StreamViewType));
+        await new ShopTable(engine.Client).EnsureCreatedAsync();
+        var error = await Assert.ThrowsAsync<TableMismatchException>(
+            () => new ModelTable(engine.Client, ShopTable.Model with { Stream = StreamView.NewAndOldImages }).EnsureCreatedAsync());
+        Assert.Equal(["the table's stream carries NEW_IMAGE, the model's NEW_AND_OLD_IMAGES"], error.Differences);
+    }
+
+    [Fact]
+    public async Task EnsureCreatedAsync_TableWithoutStream_IsADifference()
+    {
+        using var engine = new TestEngine();
+        await new ShopTable(engine.Client).EnsureCreatedAsync();
+        var error = await Assert.ThrowsAsync<TableMismatchException>(
+            () => new ModelTable(engine.Client, ShopTable.Model with { Stream = StreamView.KeysOnly }).EnsureCreatedAsync());
+        Assert.Equal(["the table has no stream, the model one of KEYS_ONLY"], error.Differences);
+    }
+
     private static TableModel Including(params string[] attributes) => ShopTable.Model with
     {
         Indexes = [ShopTable.Model.Indexes[0] with { Projection = IndexProjection.Include, NonKeyAttributes = attributes }],
