@@ -33,11 +33,20 @@ public static class InProcessClient
     public static TesseraDynamoDBClient CreateFast(HttpMessageHandler handler, string region = "us-east-1", Action<AmazonDynamoDBConfig>? configure = null) =>
         new(_credentials, Configure(handler, region, configure));
 
-    private static AmazonDynamoDBConfig Configure(HttpMessageHandler handler, string region, Action<AmazonDynamoDBConfig>? configure)
+    /// <summary>Makes a client of DynamoDB Streams over a handler.</summary>
+    /// <param name="handler">What answers the requests. It stays the caller's: disposing of the client does not dispose of it.</param>
+    /// <param name="region">The region that requests are signed for; the engine keeps the streams of each region apart.</param>
+    /// <param name="configure">Changes the configuration before the client is made. By default the client never retries.</param>
+    /// <returns>A client with dummy credentials. Dispose of it when done.</returns>
+    public static DynamoDBStreamsClient CreateStreams(
+        HttpMessageHandler handler, string region = "us-east-1", Action<DynamoDBStreamsConfig>? configure = null) =>
+        new(_credentials, Configure(handler, region, configure));
+
+    private static TConfig Configure<TConfig>(HttpMessageHandler handler, string region, Action<TConfig>? configure) where TConfig : ClientConfig, new()
     {
         ArgumentNullException.ThrowIfNull(handler);
         ArgumentException.ThrowIfNullOrEmpty(region);
-        var config = new AmazonDynamoDBConfig
+        var config = new TConfig
         {
             ServiceURL = ServiceUrl,
             AuthenticationRegion = region,

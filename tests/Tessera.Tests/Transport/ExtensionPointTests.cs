@@ -70,9 +70,9 @@ public sealed class ExtensionPointTests
         Assert.Equal(name + "Request", request.GetType().Name);
         Assert.Equal(typeof(AmazonDynamoDBRequest).Assembly, request.GetType().Assembly);
         Assert.Equal(name + "ResponseUnmarshaller", description.Errors.GetType().Name);
-        Assert.Equal(name + "EndpointDiscoveryMarshaller", description.Discovery.GetType().Name);
+        Assert.Equal(name + "EndpointDiscoveryMarshaller", description.Discovery!.GetType().Name);
         Assert.Equal("DynamoDB_20120810." + name, description.Target);
-        Assert.NotNull(description.Discovery.Marshall(request));
+        Assert.NotNull(description.Discovery!.Marshall(request));
     }
 
     public static TheoryData<string> Operations => [.. Enum.GetNames<TransportOperation>()];

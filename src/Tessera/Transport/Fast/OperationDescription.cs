@@ -10,13 +10,13 @@ namespace Tessera.Transport;
 /// <summary>What the fast path takes from the SDK for an operation.</summary>
 /// <param name="Target">The operation's name in the header <c>X-Amz-Target</c>.</param>
 /// <param name="Errors">The SDK's unmarshaller, which makes the typed exceptions.</param>
-/// <param name="Discovery">What the SDK asks endpoint discovery with, when a configuration turns it on.</param>
+/// <param name="Discovery">What the SDK asks endpoint discovery with, when a configuration turns it on and the service has it.</param>
 /// <param name="MakeRequest">
 /// Makes the request that stands in for the bytes in the SDK's pipeline. It carries the table's name and nothing else: endpoint rules read an ARN from it,
 /// and the SDK's class name decides how they do so.
 /// </param>
 internal sealed record OperationDescription(
-    string Target, ResponseUnmarshaller Errors, DiscoveryMarshaller Discovery, Func<string, AmazonWebServiceRequest> MakeRequest)
+    string Target, ResponseUnmarshaller Errors, DiscoveryMarshaller? Discovery, Func<string, AmazonWebServiceRequest> MakeRequest)
 {
     /// <summary>By <see cref="TransportOperation"/>, in its order.</summary>
     private static readonly OperationDescription[] _all =
