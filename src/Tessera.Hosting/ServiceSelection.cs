@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Tessera.Hosting.Describing;
 
 namespace Tessera.Hosting;
 
@@ -11,6 +12,9 @@ internal static class ServiceSelection
 
     public static TesseraOptions Read(IHostApplicationBuilder builder, Action<TesseraOptions>? configure)
     {
+        // What is described is the deployed program; no request is sent, so any region does.
+        if (DescribeMode.IsOn)
+            return new TesseraOptions { Service = TesseraService.Aws, Region = "us-east-1", CreateTables = false };
         var section = builder.Configuration.GetSection(TesseraOptions.SectionName);
         var options = new TesseraOptions
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tessera;
 using Tessera.Hosting;
+using Tessera.Hosting.Describing;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -26,7 +27,10 @@ public static class TesseraApplicationExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var options = AddClient(builder, configure);
         builder.Services.AddSingleton(services => TTable.Create(services.GetRequiredService<IAmazonDynamoDB>(), services.GetService<TableOptions>()));
-        if (options.CreateTables ?? options.Service == TesseraService.Local)
+        builder.Services.AddSingleton(new DescribedTable(typeof(TTable), TTable.Model));
+        if (DescribeMode.IsOn)
+            DescribeMode.Register(builder.Services);
+        else if (options.CreateTables ?? options.Service == TesseraService.Local)
             builder.Services.AddHostedService<TableCreation<TTable>>();
         return builder;
     }

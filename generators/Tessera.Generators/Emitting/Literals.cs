@@ -8,6 +8,9 @@ internal static class Literals
     /// <summary>A string literal.</summary>
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>A number.</summary>
+    public static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>A UTF-8 literal.</summary>
     public static string Utf8(string text) => Quote(text) + "u8";
 

@@ -74,6 +74,8 @@ internal sealed class TableEmitter
             _writer.WriteLine($"Stream = global::Tessera.StreamView.{_table.Table.Stream},");
         if (_table.TimeToLiveAttribute is not null)
             _writer.WriteLine($"TimeToLiveAttribute = {Literals.Quote(_table.TimeToLiveAttribute)},");
+        if (_table.Table.Deployment is { } deployment)
+            new DeploymentEmitter(_writer).Emit(deployment);
         EmitList("Indexes", _table.Indexes.Select(Index));
         EmitList("Entities",
             _table.Entities.OrderBy(e => e.EntityName, StringComparer.Ordinal).Select(e => $"{new EntityNames(e.Type).Mapper}.Instance.Model,"));

@@ -39,6 +39,9 @@ internal sealed record TableSpec
     /// <summary>The member of <c>StreamView</c> by name; <c>None</c> for a table without a stream.</summary>
     public required string Stream { get; init; }
 
+    /// <summary>How the table is deployed, or null where nothing is said.</summary>
+    public required DeploymentSpec? Deployment { get; init; }
+
     /// <summary>The declared indexes in ordinal order of their names.</summary>
     public required EquatableArray<IndexSpec> Indexes { get; init; }
 }

@@ -17,9 +17,12 @@ internal static class KnownNames
     public const string Ignore = "Tessera.IgnoreAttribute";
     public const string Version = "Tessera.VersionAttribute";
     public const string TimeToLive = "Tessera.TimeToLiveAttribute";
+    public const string Deployment = "Tessera.DeploymentAttribute";
+    public const string Tag = "Tessera.TagAttribute";
 
     public static readonly string[] All =
     [
         Table, GlobalIndex, LocalIndex, Entity, Index, ItemCollection, PartitionKey, SortKey, IndexPartitionKey, IndexSortKey, Attribute, Ignore, Version, TimeToLive,
+        Deployment, Tag,
     ];
 }

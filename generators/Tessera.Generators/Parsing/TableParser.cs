@@ -44,6 +44,7 @@ internal static class TableParser
             EntityTypeAttribute = entityType ?? "EntityType",
             EntityTypeAttributeIsExplicit = entityTypeIsGiven,
             Stream = attribute.Named("Stream") is int view && view >= 0 && view < StreamViews.Length ? StreamViews[view] : StreamViews[0],
+            Deployment = DeploymentParser.Parse(type),
             Indexes = ReadIndexes(type).OrderBy(i => i.Name, StringComparer.Ordinal).ToEquatableArray(),
         };
     }

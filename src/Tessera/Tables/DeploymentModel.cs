@@ -3,6 +3,9 @@ namespace Tessera;
 /// <summary>How a table is deployed, as <see cref="DeploymentAttribute"/> and <see cref="TagAttribute"/> say. Immutable.</summary>
 public sealed record DeploymentModel
 {
+    /// <summary>What holds for a table without the attributes.</summary>
+    public static DeploymentModel Default { get; } = new();
+
     /// <summary>Whether the table can be restored to any second of the last days.</summary>
     public bool PointInTimeRecovery { get; init; }
 

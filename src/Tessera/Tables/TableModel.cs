@@ -23,6 +23,9 @@ public sealed record TableModel
     /// <summary>The attribute by whose time the service deletes items, or <see langword="null"/> when items stay.</summary>
     public string? TimeToLiveAttribute { get; init; }
 
+    /// <summary>How the table is deployed: backups, encryption, billing, tags. Templates say it; local tables ignore it.</summary>
+    public DeploymentModel Deployment { get; init; } = DeploymentModel.Default;
+
     /// <summary>The secondary indexes, by name.</summary>
     public IReadOnlyList<IndexModel> Indexes { get; init; } = [];
 

@@ -57,6 +57,18 @@ internal static class BaselineCases
             [Entity<CartsTable>("SESSION#{SessionId}", "METADATA")]
             public partial record Session(string SessionId, [property: TimeToLive, Attribute("ExpiresAt")] long ValidUntil);
             """),
+        ["Deployment"] = TestSource.File("""
+            [Table("ledger")]
+            [Deployment(
+                PointInTimeRecovery = true, RecoveryPeriodDays = 14, DeletionProtection = true, Retain = false, InfrequentAccess = true,
+                Encryption = TableEncryption.CustomerManaged, EncryptionKey = "alias/ledger", ReadCapacityUnits = 5, WriteCapacityUnits = 2)]
+            [Tag("team", "billing")]
+            [Tag("cost-centre", "4711")]
+            public partial class LedgerTable;
+
+            [Entity<LedgerTable>("ENTRY#{Id}", "METADATA")]
+            public partial record Entry(string Id);
+            """),
         ["NativeKeys"] = TestSource.File("""
             [Table("Users")]
             [LocalIndex("ByAge", SortKey = "Age")]

@@ -30,5 +30,6 @@ public sealed class KnownNamesTests
         Assert.Equal(1, (int)IndexProjection.KeysOnly);
         Assert.Equal(2, (int)IndexProjection.Include);
         Assert.Equal(Enum.GetNames<StreamView>(), TableParser.StreamViews);
+        Assert.Equal(Enum.GetNames<TableEncryption>(), DeploymentParser.Encryptions);
     }
 }
