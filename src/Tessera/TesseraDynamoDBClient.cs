@@ -66,5 +66,6 @@ public sealed class TesseraDynamoDBClient : AmazonDynamoDBClient, ITransport
     {
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.AddHandlerAfter<Unmarshaller>(new ResponseBodyHandler());
+        pipeline.AddHandlerAfter<RetryHandler>(new AttemptHandler());
     }
 }

@@ -37,7 +37,7 @@ internal sealed class BatchRead<TEntity>(TableContext table, EntityMapper<TEntit
         {
             using var request = new ItemWriter(4096);
             WriteRequest(request, keys, consistent ?? table.Options.ConsistentReads);
-            using var response = await table.SendAsync(TransportOperation.BatchGetItem, request, cancellationToken).ConfigureAwait(false);
+            using var response = await table.SendAsync(TransportOperation.BatchGetItem, request, cancellationToken, keys.Length).ConfigureAwait(false);
             var unprocessed = ReadResponse(response, positions, found);
             if (unprocessed.Length == 0)
                 return;

@@ -142,7 +142,7 @@ internal sealed class BatchWrite<TSource>(TableContext table, string entity, Fun
 
         request.Raw("]}"u8);
         table.EndRequest(request);
-        using var response = await table.SendAsync(TransportOperation.BatchWriteItem, request, cancellationToken).ConfigureAwait(false);
+        using var response = await table.SendAsync(TransportOperation.BatchWriteItem, request, cancellationToken, items.Count).ConfigureAwait(false);
         return ReadUnprocessed(response, items);
     }
 

@@ -38,7 +38,7 @@ internal sealed class TransactionRead(TableContext table)
         WriteRequest(request);
         try
         {
-            using var response = await table.SendAsync(TransportOperation.TransactGetItems, request, cancellationToken)
+            using var response = await table.SendAsync(TransportOperation.TransactGetItems, request, cancellationToken, _reads.Count)
                 .ConfigureAwait(false);
             table.Report(TransportOperation.TransactGetItems, TransactionResponse.ReadUnits(response));
             return ReadResponses(response);

@@ -119,7 +119,7 @@ public sealed class WriteTransaction
         WriteRequest(request, idempotencyToken ?? Guid.NewGuid().ToString());
         try
         {
-            using var response = await _table.SendAsync(TransportOperation.TransactWriteItems, request, cancellationToken)
+            using var response = await _table.SendAsync(TransportOperation.TransactWriteItems, request, cancellationToken, _writes.Count)
                 .ConfigureAwait(false);
             _table.Report(TransportOperation.TransactWriteItems, TransactionResponse.ReadUnits(response));
             foreach (var write in _writes)
