@@ -17,7 +17,10 @@ public static class TesseraApplicationExtensions
     /// </summary>
     /// <typeparam name="TTable">The generated table context.</typeparam>
     /// <param name="builder">The application.</param>
-    /// <remarks>A <see cref="TableOptions"/> that the application has registered before is given to the table contexts.</remarks>
+    /// <remarks>
+    /// A <see cref="TableOptions"/> that the application has registered before is given to the table contexts. Each table has a health check,
+    /// <c>tessera:shop</c> with the tag <c>tessera</c>: show them with <c>app.MapHealthChecks("/health")</c>. Spans and metrics: <see cref="TesseraTelemetry"/>.
+    /// </remarks>
     /// <param name="configure">Changes what the configuration says. The first call decides for all tables of the application.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="InvalidOperationException">The configuration is contradictory, or does not say which service to use outside Development and Lambda.</exception>
@@ -28,6 +31,7 @@ public static class TesseraApplicationExtensions
         var options = AddClient(builder, configure);
         builder.Services.AddSingleton(services => TTable.Create(services.GetRequiredService<IAmazonDynamoDB>(), services.GetService<TableOptions>()));
         builder.Services.AddSingleton(new DescribedTable(typeof(TTable), TTable.Model));
+        builder.Services.AddHealthChecks().Add(TableHealthCheck<TTable>.Registration(TTable.Model.Name));
         if (DescribeMode.IsOn)
             DescribeMode.Register(builder.Services);
         else if (options.CreateTables ?? options.Service == TesseraService.Local)

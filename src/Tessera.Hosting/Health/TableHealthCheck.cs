@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Tessera.Hosting;
@@ -11,6 +12,10 @@ namespace Tessera.Hosting;
 internal sealed class TableHealthCheck<TTable>(TTable table) : IHealthCheck
     where TTable : TableContext
 {
+    /// <summary>How the check is registered: under the table's own name, whatever it is called in this environment.</summary>
+    public static HealthCheckRegistration Registration(string modelName) =>
+        new($"tessera:{modelName}", services => new TableHealthCheck<TTable>(services.GetRequiredService<TTable>()), failureStatus: null, ["tessera"]);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
