@@ -22,4 +22,17 @@ public sealed record EngineOptions
     /// <summary>How long a table or index stays CREATING, UPDATING or DELETING.</summary>
     /// <value>Zero by default: the response shows the passing status, and the next request finds the change done.</value>
     public TimeSpan StatusDelay { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How many records a shard of a stream takes before it is closed and two others, each with half of its partition keys, take its place.</summary>
+    /// <value>100,000 by default, so that the streams of most tests keep one shard; at least 1. A stream has 64 open shards at most.</value>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int StreamShardRecords
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 100_000;
 }

@@ -10,7 +10,7 @@ internal readonly record struct KeySpaceCounts(long Items, long Bytes)
 
     public static KeySpaceCounts Read(IStoreSnapshot snapshot, uint keySpaceId)
     {
-        Span<byte> key = stackalloc byte[CatalogKeys.CountsLength];
+        Span<byte> key = stackalloc byte[CatalogKeys.NumberedLength];
         CatalogKeys.WriteCounts(key, keySpaceId);
         if (!snapshot.TryGet(key, out var value))
             return default;
@@ -24,14 +24,14 @@ internal readonly record struct KeySpaceCounts(long Items, long Bytes)
         var value = new byte[Length];
         BinaryPrimitives.WriteInt64LittleEndian(value, before.Items + items);
         BinaryPrimitives.WriteInt64LittleEndian(value.AsSpan(sizeof(long)), before.Bytes + bytes);
-        var key = new byte[CatalogKeys.CountsLength];
+        var key = new byte[CatalogKeys.NumberedLength];
         CatalogKeys.WriteCounts(key, keySpaceId);
         transaction.Put(key, value);
     }
 
     public static void Remove(IStoreTransaction transaction, uint keySpaceId)
     {
-        Span<byte> key = stackalloc byte[CatalogKeys.CountsLength];
+        Span<byte> key = stackalloc byte[CatalogKeys.NumberedLength];
         CatalogKeys.WriteCounts(key, keySpaceId);
         transaction.Delete(key);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tessera.Engine.Streams;
 
 namespace Tessera.Engine.Catalog;
 
@@ -65,6 +66,7 @@ internal static class StatusWalk
 
     private static void Drop(TableTransaction write, TableDefinition table)
     {
+        StreamLife.Disable(write, table, write.Now);
         write.DropKeySpace(table.KeySpaceId);
         foreach (var index in table.LocalIndexes)
             write.DropKeySpace(index.KeySpaceId);

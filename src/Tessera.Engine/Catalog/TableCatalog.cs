@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tessera.Engine.Errors;
 using Tessera.Engine.Store;
+using Tessera.Engine.Streams;
 
 namespace Tessera.Engine.Catalog;
 
@@ -13,25 +14,30 @@ namespace Tessera.Engine.Catalog;
 /// </remarks>
 internal sealed class TableCatalog
 {
-    private readonly EngineOptions _options;
     private readonly IStore _store;
     private readonly IndexBackfill _backfill;
     private volatile Dictionary<TableKey, TableDefinition> _tables;
 
-    // UTC ticks of the earliest end of a passing status; MaxValue where every table and index is ACTIVE.
+    // UTC ticks of the earliest end of a passing status or change of a stream; MaxValue where every table and index is ACTIVE and there is no stream.
     private long _nextDue;
 
     public TableCatalog(EngineOptions options, IStore store, IndexBackfill backfill)
     {
-        _options = options;
+        Options = options;
         _store = store;
         _backfill = backfill;
         _tables = Load(store);
+        Streams = new StreamCatalog(store);
         _nextDue = EarliestDue(_tables);
     }
 
+    public EngineOptions Options { get; }
+
+    /// <summary>The streams of all tables, and those that outlive theirs.</summary>
+    public StreamCatalog Streams { get; }
+
     /// <summary>The account that every table belongs to.</summary>
-    public string AccountId => _options.AccountId;
+    public string AccountId => Options.AccountId;
 
     /// <summary>Starts the one writing transaction; waits while another is open.</summary>
     public TableTransaction BeginWrite() => new(this, _store.BeginWrite());
@@ -65,14 +71,14 @@ internal sealed class TableCatalog
     }
 
     /// <summary>
-    /// Ends every passing status that is due: the first thing that each request does. So changes happen at known moments, by the engine's clock, and
-    /// no thread runs on its own. Costs one read where nothing is pending.
+    /// Does everything that is due: ends passing statuses, and lets shards follow one another and go. The first thing that each request does. So changes
+    /// happen at known moments, by the engine's clock, and no thread runs on its own. Costs one read where nothing is pending.
     /// </summary>
     public void CompleteDue()
     {
         if (Volatile.Read(ref _nextDue) == long.MaxValue)
             return;
-        var now = _options.TimeProvider.GetUtcNow();
+        var now = Options.TimeProvider.GetUtcNow();
         if (Volatile.Read(ref _nextDue) > now.UtcTicks)
             return;
         using var write = BeginWrite();
@@ -81,11 +87,26 @@ internal sealed class TableCatalog
             if (StatusWalk.EarliestDue(table) <= now.UtcTicks)
                 StatusWalk.Complete(write, table, now, _backfill);
         }
+        foreach (var stream in Streams.All)
+        {
+            if (stream.EarliestDue() <= now.UtcTicks)
+                StreamLife.CompleteDue(write, stream);
+        }
         write.Commit();
     }
 
     /// <summary>Shows changed definitions to everyone. Called with the writing transaction open, after its commit; a null definition is a deletion.</summary>
-    internal void Publish(IReadOnlyDictionary<TableKey, TableDefinition?> changes)
+    internal void Publish(IReadOnlyDictionary<TableKey, TableDefinition?>? changes, IReadOnlyDictionary<uint, StreamDefinition?>? streamChanges)
+    {
+        // Streams first: whoever reads the ARN of a stream in a table's definition must find it.
+        if (streamChanges is not null)
+            Streams.Publish(streamChanges);
+        if (changes is not null)
+            _tables = Changed(changes);
+        Volatile.Write(ref _nextDue, EarliestDue(_tables));
+    }
+
+    private Dictionary<TableKey, TableDefinition> Changed(IReadOnlyDictionary<TableKey, TableDefinition?> changes)
     {
         var tables = new Dictionary<TableKey, TableDefinition>(_tables);
         foreach (var (key, table) in changes)
@@ -95,8 +116,7 @@ internal sealed class TableCatalog
             else
                 tables[key] = table;
         }
-        _tables = tables;
-        Volatile.Write(ref _nextDue, EarliestDue(tables));
+        return tables;
     }
 
     private static Dictionary<TableKey, TableDefinition> Load(IStore store)
@@ -112,9 +132,9 @@ internal sealed class TableCatalog
         return tables;
     }
 
-    private static long EarliestDue(Dictionary<TableKey, TableDefinition> tables)
+    private long EarliestDue(Dictionary<TableKey, TableDefinition> tables)
     {
-        var earliest = long.MaxValue;
+        var earliest = Streams.EarliestDue();
         foreach (var table in tables.Values)
             earliest = Math.Min(earliest, StatusWalk.EarliestDue(table));
         return earliest;

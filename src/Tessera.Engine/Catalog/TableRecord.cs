@@ -108,6 +108,7 @@ internal static class TableRecord
             json.Member("enabled"u8, stream.Enabled);
             json.Member("view"u8, (long)stream.ViewType);
             json.Member("label"u8, stream.Label);
+            json.Member("keySpace"u8, (long)stream.KeySpaceId);
             json.EndObject();
         }
         if (table.Encryption is { } encryption)

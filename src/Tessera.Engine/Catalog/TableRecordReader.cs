@@ -135,13 +135,14 @@ internal static class TableRecordReader
 
     private static StreamSettings ReadStream(ref RequestReader json)
     {
-        var stream = new StreamSettings(false, default, "");
+        var stream = new StreamSettings(false, default, "", 0);
         json.ReadObject();
         while (json.NextMember())
         {
             if (json.Is("enabled"u8)) stream = stream with { Enabled = json.ReadBoolean()!.Value };
             else if (json.Is("view"u8)) stream = stream with { ViewType = (StreamViewType)json.ReadInt32()! };
             else if (json.Is("label"u8)) stream = stream with { Label = json.ReadString()! };
+            else if (json.Is("keySpace"u8)) stream = stream with { KeySpaceId = (uint)json.ReadInt64()! };
         }
         return stream;
     }

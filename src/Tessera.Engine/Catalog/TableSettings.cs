@@ -13,7 +13,8 @@ internal enum StreamViewType : byte
 /// <param name="Enabled">False where it has been disabled: the label is still described.</param>
 /// <param name="ViewType">What its records show.</param>
 /// <param name="Label">Its creation time in ISO form with milliseconds, which ends its ARN.</param>
-internal sealed record StreamSettings(bool Enabled, StreamViewType ViewType, string Label);
+/// <param name="KeySpaceId">The key space of its records, which also names it among all streams.</param>
+internal sealed record StreamSettings(bool Enabled, StreamViewType ViewType, string Label, uint KeySpaceId);
 
 /// <summary>Encryption with a KMS key.</summary>
 internal sealed record EncryptionSettings(string KmsMasterKeyArn);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Tessera.Engine.Store;
+using Tessera.Engine.Streams;
 
 namespace Tessera.Engine.Catalog;
 
@@ -13,6 +14,9 @@ internal sealed class TableTransaction : IDisposable
     private readonly TableCatalog _catalog;
     private readonly List<Count> _counts = [];
     private Dictionary<TableKey, TableDefinition?>? _changes;
+    private Dictionary<uint, StreamDefinition?>? _streamChanges;
+    private List<StreamAppender>? _streamAppenders;
+    private DateTimeOffset? _now;
 
     internal TableTransaction(TableCatalog catalog, IStoreTransaction store)
     {
@@ -22,6 +26,14 @@ internal sealed class TableTransaction : IDisposable
 
     /// <summary>The store's transaction: items and index entries are read and written through it.</summary>
     public IStoreTransaction Store { get; }
+
+    public EngineOptions Options => _catalog.Options;
+
+    /// <summary>The engine's time, the same for everything that the transaction does.</summary>
+    public DateTimeOffset Now => _now ??= Options.TimeProvider.GetUtcNow();
+
+    /// <summary>All streams as they were before the transaction.</summary>
+    public StreamCatalog Streams => _catalog.Streams;
 
     /// <summary>
     /// The current definition of a table that was looked up before the transaction began. Writers must use it: between the two an index may have come,
@@ -70,6 +82,43 @@ internal sealed class TableTransaction : IDisposable
         Change(table, null);
     }
 
+    /// <summary>Appends to the stream that a table has now.</summary>
+    public StreamAppender StreamOf(StreamSettings settings)
+    {
+        if (_streamAppenders is not null)
+        {
+            foreach (var appender in _streamAppenders)
+            {
+                if (appender.KeySpaceId == settings.KeySpaceId)
+                    return appender;
+            }
+        }
+        return StreamOf(Streams.Find(settings.KeySpaceId) ?? throw new InvalidOperationException($"The stream {settings.Label} of a table has gone."));
+    }
+
+    /// <summary>Changes a stream's shards; nothing of the transaction has changed them yet.</summary>
+    public StreamAppender StreamOf(StreamDefinition stream)
+    {
+        var appender = new StreamAppender(this, stream);
+        (_streamAppenders ??= []).Add(appender);
+        return appender;
+    }
+
+    /// <summary>Creates a stream or replaces its definition.</summary>
+    public void PutStream(StreamDefinition stream)
+    {
+        Store.Put(CatalogKeys.Stream(stream.KeySpaceId), StreamDefinitionRecord.Write(stream));
+        (_streamChanges ??= [])[stream.KeySpaceId] = stream;
+    }
+
+    /// <summary>Removes a stream's definition and state.</summary>
+    public void RemoveStream(StreamDefinition stream)
+    {
+        Store.Delete(CatalogKeys.Stream(stream.KeySpaceId));
+        Store.Delete(CatalogKeys.StreamState(stream.KeySpaceId));
+        (_streamChanges ??= [])[stream.KeySpaceId] = null;
+    }
+
     /// <summary>Removes everything in a key space, and its counters.</summary>
     public void DropKeySpace(uint keySpaceId)
     {
@@ -82,9 +131,11 @@ internal sealed class TableTransaction : IDisposable
     {
         foreach (var count in _counts)
             KeySpaceCounts.Add(Store, count.KeySpaceId, count.Items, count.Bytes);
+        foreach (var appender in _streamAppenders ?? [])
+            appender.Save();
         Store.Commit();
-        if (_changes is not null)
-            _catalog.Publish(_changes);
+        if (_changes is not null || _streamChanges is not null)
+            _catalog.Publish(_changes, _streamChanges);
     }
 
     public void Dispose() => Store.Dispose();

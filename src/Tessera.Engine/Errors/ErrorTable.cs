@@ -26,6 +26,8 @@ internal static class ErrorTable
         ErrorType.LimitExceeded => new(Service, "LimitExceededException"),
         ErrorType.ItemCollectionSizeLimitExceeded => new(Service, "ItemCollectionSizeLimitExceededException"),
         ErrorType.ProvisionedThroughputExceeded => new(Service, "ProvisionedThroughputExceededException"),
+        ErrorType.ExpiredIterator => new(Service, "ExpiredIteratorException"),
+        ErrorType.TrimmedDataAccess => new(Service, "TrimmedDataAccessException"),
         ErrorType.RequestTooLarge => new(Coral, "RequestEntityTooLargeException", 413),
         _ => new(Service, "InternalServerError", 500),
     };

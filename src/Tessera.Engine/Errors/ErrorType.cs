@@ -54,6 +54,12 @@ public enum ErrorType
     /// <summary><c>ProvisionedThroughputExceededException</c>.</summary>
     ProvisionedThroughputExceeded,
 
+    /// <summary><c>ExpiredIteratorException</c>: the iterator of a stream's shard is more than 15 minutes old.</summary>
+    ExpiredIterator,
+
+    /// <summary><c>TrimmedDataAccessException</c>: the records of a stream that were asked for are more than 24 hours old.</summary>
+    TrimmedDataAccess,
+
     /// <summary>The body is over 16 MB: HTTP status 413.</summary>
     RequestTooLarge,
 

@@ -3,6 +3,7 @@ using Tessera.Engine.Catalog;
 using Tessera.Engine.Errors;
 using Tessera.Engine.Operations.Tables;
 using Tessera.Engine.Protocol;
+using Tessera.Engine.Streams;
 
 namespace Tessera.Engine.Operations;
 
@@ -89,6 +90,8 @@ internal static class CreateTable
         if (context.Catalog.FindTable(context.Region, name) is not null)
             throw new ServiceException(ErrorType.ResourceInUse, $"Table already exists: {name}");
         var table = Define(context, input, name, write);
+        if (input.Stream is { Enabled: true, ViewType: { } viewType })
+            table = table with { Stream = StreamLife.Enable(write, table, TableFactory.ViewTypeOf(viewType), context.Engine.Random.NextGuid(), table.StatusDue!.Value) };
         write.PutTable(table);
         write.Commit();
         return table;
@@ -123,7 +126,6 @@ internal static class CreateTable
             Throughput = TableFactory.Throughput(input.ProvisionedThroughput),
             OnDemandThroughput = TableFactory.OnDemand(input.OnDemandThroughput, before: null),
             WarmThroughput = TableFactory.Warm(input.WarmThroughput, before: null),
-            Stream = input.Stream is { Enabled: true, ViewType: { } viewType } ? TableFactory.Stream(viewType, now) : null,
             Encryption = TableFactory.Encryption(input.Encryption, context),
             TableClass = TableFactory.TableClass(input.TableClass),
             DeletionProtection = input.DeletionProtection ?? false,

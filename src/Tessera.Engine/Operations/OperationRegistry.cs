@@ -40,4 +40,16 @@ internal static class OperationRegistry
                 ["UpdateTable"] = UpdateTable.Handle,
             },
             StringComparer.Ordinal);
+
+    /// <summary>The targets without the <c>DynamoDBStreams_20120810.</c> prefix, and who handles them.</summary>
+    public static readonly FrozenDictionary<string, OperationHandler> StreamHandlers =
+        FrozenDictionary.ToFrozenDictionary(
+            new Dictionary<string, OperationHandler>
+            {
+                ["DescribeStream"] = DescribeStream.Handle,
+                ["GetRecords"] = GetRecords.Handle,
+                ["GetShardIterator"] = GetShardIterator.Handle,
+                ["ListStreams"] = ListStreams.Handle,
+            },
+            StringComparer.Ordinal);
 }

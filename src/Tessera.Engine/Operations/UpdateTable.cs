@@ -2,6 +2,7 @@ using Tessera.Engine.Catalog;
 using Tessera.Engine.Errors;
 using Tessera.Engine.Operations.Tables;
 using Tessera.Engine.Protocol;
+using Tessera.Engine.Streams;
 
 namespace Tessera.Engine.Operations;
 
@@ -31,17 +32,18 @@ internal static class UpdateTable
         var change = new TableChange(input, context.Now, context.Now + context.Engine.Options.StatusDelay);
         var after = change.Throughput(before);
         after = change.Indexes(after, write);
-        after = Settings(after, input, context);
+        after = Settings(after, input, context, write, change.Due);
         after = Passing(before, after, change);
         write.PutTable(after);
         write.Commit();
         return after;
     }
 
-    private static TableDefinition Settings(TableDefinition table, UpdateTableInput input, RequestContext context)
+    private static TableDefinition Settings(
+        TableDefinition table, UpdateTableInput input, RequestContext context, TableTransaction write, DateTimeOffset due)
     {
         if (input.Stream is { } stream)
-            table = table with { Stream = Stream(table, stream, context.Now) };
+            table = table with { Stream = Stream(table, stream, context, write, due) };
         if (input.Encryption is { } encryption)
             table = table with { Encryption = Encryption(table, encryption, context) };
         if (input.TableClass is { } tableClass)
@@ -49,17 +51,18 @@ internal static class UpdateTable
         return table with { DeletionProtection = input.DeletionProtection ?? table.DeletionProtection };
     }
 
-    private static StreamSettings Stream(TableDefinition table, StreamInput stream, DateTimeOffset now)
+    private static StreamSettings Stream(TableDefinition table, StreamInput stream, RequestContext context, TableTransaction write, DateTimeOffset due)
     {
         if (stream.Enabled == true)
         {
             return table.Stream is { Enabled: true }
                 ? throw new ServiceException(ErrorType.ResourceInUse, $"Table already has an enabled stream: TableName: {table.Name}")
-                : TableFactory.Stream(stream.ViewType!, now);
+                : StreamLife.Enable(write, table, TableFactory.ViewTypeOf(stream.ViewType!), context.Engine.Random.NextGuid(), due);
         }
-        return table.Stream is { Enabled: true } enabled
-            ? enabled with { Enabled = false }
-            : throw ServiceException.Validation($"Table has no stream to disable: TableName: {table.Name}");
+        if (table.Stream is not { Enabled: true } enabled)
+            throw ServiceException.Validation($"Table has no stream to disable: TableName: {table.Name}");
+        StreamLife.Disable(write, table, due);
+        return enabled with { Enabled = false };
     }
 
     private static EncryptionSettings? Encryption(TableDefinition table, EncryptionInput encryption, RequestContext context)

@@ -12,11 +12,15 @@ internal sealed class RequestDispatcher(EngineContext engine)
 {
     private const int MaxBodyLength = 16 * 1024 * 1024;
     private const string TargetPrefix = "DynamoDB_20120810.";
+    private const string StreamTargetPrefix = "DynamoDBStreams_20120810.";
     private const string AmazonJson = "application/x-amz-json-1.0";
     private const string PlainJson = "application/json";
 
     private static readonly FrozenDictionary<string, OperationHandler>.AlternateLookup<ReadOnlySpan<char>> _handlers =
         OperationRegistry.Handlers.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenDictionary<string, OperationHandler>.AlternateLookup<ReadOnlySpan<char>> _streamHandlers =
+        OperationRegistry.StreamHandlers.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public EngineResponse Handle(in EngineRequest request)
     {
@@ -48,9 +52,7 @@ internal sealed class RequestDispatcher(EngineContext engine)
     {
         if (request.Body.Length > MaxBodyLength)
             throw new ServiceException(ErrorType.RequestTooLarge, "The request's body is over 16 MB");
-        if (request.Target is not { } target
-            || !target.StartsWith(TargetPrefix, StringComparison.Ordinal)
-            || !_handlers.TryGetValue(target.AsSpan(TargetPrefix.Length), out var handler))
+        if (FindHandler(request.Target) is not { } handler)
             throw new ServiceException(ErrorType.UnknownOperation, "");
         var region = Authorization.Region(request, engine.Options.DefaultRegion);
         if (request.Body.IsEmpty || !Utf8.IsValid(request.Body.Span))
@@ -58,6 +60,19 @@ internal sealed class RequestDispatcher(EngineContext engine)
 
         engine.Catalog.CompleteDue();
         handler(new RequestContext(engine, region, request.Body), writer);
+    }
+
+    /// <summary>The handler of a target; null where there is no such operation.</summary>
+    private static OperationHandler? FindHandler(string? target)
+    {
+        OperationHandler? handler = null;
+        if (target is null)
+            return null;
+        if (target.StartsWith(TargetPrefix, StringComparison.Ordinal))
+            _handlers.TryGetValue(target.AsSpan(TargetPrefix.Length), out handler);
+        else if (target.StartsWith(StreamTargetPrefix, StringComparison.Ordinal))
+            _streamHandlers.TryGetValue(target.AsSpan(StreamTargetPrefix.Length), out handler);
+        return handler;
     }
 
     /// <summary>The content type to answer with; null where the request's is not one of the protocol's. A request without a body needs none.</summary>

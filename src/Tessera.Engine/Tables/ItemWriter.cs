@@ -3,7 +3,7 @@ using Tessera.Engine.Items;
 
 namespace Tessera.Engine.Tables;
 
-/// <summary>The one place that changes items: an item, its index entries and the counters of all of them move in one transaction of the store.</summary>
+/// <summary>The one place that changes items: an item, its index entries, its stream record and all counters move in one transaction of the store.</summary>
 internal static class ItemWriter
 {
     /// <summary>Puts one item in place of another under the same key; either may not exist. What is written has been checked.</summary>
@@ -13,12 +13,16 @@ internal static class ItemWriter
     /// <param name="before">The item that is there now.</param>
     /// <param name="after">The item that is to be there.</param>
     /// <param name="capacity">Receives what the write costs.</param>
-    public static void Apply(TableTransaction transaction, TableDefinition table, byte[] key, Item before, Item after, ConsumedCapacity capacity)
+    /// <param name="isExpiry">Whether time to live removes the item, and not a request.</param>
+    public static void Apply(
+        TableTransaction transaction, TableDefinition table, byte[] key, Item before, Item after, ConsumedCapacity capacity, bool isExpiry = false)
     {
         Replace(transaction, table.KeySpaceId, before.Exists ? key : null, before, after.Exists ? key : null, after);
         capacity.AddTable(Capacity.Write(before.Size, after.Size));
         foreach (var index in table.MaintainedIndexes)
             ApplyToIndex(transaction, table, index, before, after, capacity);
+        if (table.Stream is { Enabled: true } stream && before != after)
+            transaction.StreamOf(stream).Append(table, key, before, after, isExpiry);
     }
 
     /// <summary>Makes the entries of an index whose table was there before it: every item's, in the transaction that makes the index readable.</summary>

@@ -35,6 +35,18 @@ internal sealed class EngineUnderTest : IDisposable
         return answer;
     }
 
+    /// <summary>Sends a signed request to the streams.</summary>
+    public Answer CallStreams(string operation, string json, string region = Region) =>
+        Send(Request(operation, json, region) with { Target = $"DynamoDBStreams_20120810.{operation}" });
+
+    /// <summary>Sends a request to the streams that must succeed.</summary>
+    public Answer DoStreams(string operation, string json, string region = Region)
+    {
+        var answer = CallStreams(operation, json, region);
+        answer.ShouldSucceed();
+        return answer;
+    }
+
     /// <summary>
     /// Creates a table of a short description, as in <c>Create("Orders", "Id:S At:N")</c>: one or two key attributes with their types.
     /// Further members are JSON, such as <c>"Tags":[…]</c>.

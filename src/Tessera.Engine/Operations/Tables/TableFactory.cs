@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Tessera.Engine.Catalog;
 using Tessera.Engine.Items;
 
@@ -8,8 +7,6 @@ namespace Tessera.Engine.Operations.Tables;
 /// <summary>Makes the catalogue's values of what requests say. The inputs have been checked.</summary>
 internal static class TableFactory
 {
-    private const string StreamLabelFormat = "yyyy-MM-dd'T'HH:mm:ss.fff";
-
     public static ImmutableArray<AttributeDefinition> AttributeDefinitions(IEnumerable<AttributeDefinitionInput> definitions) =>
         [.. definitions.Select(definition => new AttributeDefinition(definition.AttributeName!, KeyTypeOf(definition.AttributeType!)))];
 
@@ -56,9 +53,6 @@ internal static class TableFactory
                 units.Read ?? before?.Read ?? TableSettingRules.InitialOnDemand.Read,
                 units.Write ?? before?.Write ?? TableSettingRules.InitialOnDemand.Write);
 
-    public static StreamSettings Stream(string viewType, DateTimeOffset now) =>
-        new(Enabled: true, ViewTypeOf(viewType), now.UtcDateTime.ToString(StreamLabelFormat, CultureInfo.InvariantCulture));
-
     /// <summary>Null where nothing but the encryption that every table has was asked for.</summary>
     public static EncryptionSettings? Encryption(EncryptionInput? encryption, RequestContext context)
     {
@@ -94,7 +88,7 @@ internal static class TableFactory
         _ => AttributeType.B,
     };
 
-    private static StreamViewType ViewTypeOf(string type) => type switch
+    public static StreamViewType ViewTypeOf(string type) => type switch
     {
         "NEW_IMAGE" => StreamViewType.NewImage,
         "OLD_IMAGE" => StreamViewType.OldImage,
