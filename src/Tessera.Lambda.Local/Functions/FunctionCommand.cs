@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Tessera.Lambda.Local.Templates;
+
+namespace Tessera.Lambda.Local.Functions;
+
+/// <summary>How a function's process is started.</summary>
+/// <param name="FileName">The program.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="WorkingFolder">Where it runs: the function's task root.</param>
+/// <param name="OutputFolder">Where its files are: a change in it means new code.</param>
+internal sealed record FunctionCommand(string FileName, IReadOnlyList<string> Arguments, string WorkingFolder, string OutputFolder)
+{
+    private const string Bootstrap = "bootstrap";
+
+    /// <summary>Finds out how to start a function, from its <c>CodeUri</c>, <c>Handler</c> and <c>Runtime</c>.</summary>
+    /// <exception cref="TemplateException">It cannot be started; the message says what is missing.</exception>
+    public static async Task<FunctionCommand> FindAsync(FunctionDefinition function, Action<string> log, CancellationToken cancellationToken)
+    {
+        var folder = File.Exists(function.CodeFolder) ? UnpackedCode.Unpack(function) : function.CodeFolder;
+        if (FindBootstrap(function, folder) is { } bootstrap)
+            return bootstrap;
+        if (!IsDotnet(function.Runtime) && !function.Runtime.StartsWith("provided", StringComparison.Ordinal))
+        {
+            throw Error(function, $"Runtime '{function.Runtime}' is Lambda's own and is not on this machine. "
+                + $"Put an executable file 'bootstrap' into '{function.CodeFolder}' that runs the handler against the runtime API.");
+        }
+        if (function.Handler.Contains("::", StringComparison.Ordinal))
+        {
+            throw Error(function, $"Handler '{function.Handler}' is a method of a class library, which only Lambda's managed runtime can call. "
+                + "Make the function an executable (Handler: AssemblyName) that runs the runtime loop.");
+        }
+        return await DotnetProgram.FindAsync(function, folder, log, cancellationToken).ConfigureAwait(false)
+            ?? throw Error(function, $"'{function.CodeFolder}' has neither an executable file 'bootstrap', nor '{function.Handler}.dll' with its "
+                + "'.runtimeconfig.json', nor a project. Publish the function into it.");
+    }
+
+    public static bool IsDotnet(string runtime) => runtime.StartsWith("dotnet", StringComparison.Ordinal);
+
+    public static TemplateException Error(FunctionDefinition function, string text) => new($"{function.Place}: {text}");
+
+    private static FunctionCommand? FindBootstrap(FunctionDefinition function, string folder)
+    {
+        var path = Path.Combine(folder, Bootstrap);
+        if (OperatingSystem.IsWindows() && File.Exists(path + ".exe"))
+            return new(path + ".exe", [], folder, folder);
+        if (!File.Exists(path))
+            return null;
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) == 0)
+            throw Error(function, $"'{path}' is not executable. Run: chmod +x '{path}'.");
+        return new(path, [], folder, folder);
+    }
+}

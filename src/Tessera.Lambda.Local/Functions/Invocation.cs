@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace Tessera.Lambda.Local.Functions;
+
+/// <summary>One call while a process works on it. Thread-safe.</summary>
+internal sealed class Invocation(FunctionCall call, string functionArn, DateTimeOffset now)
+{
+    private const int LogTailBytesMax = 4096;
+
+    private readonly TaskCompletionSource<FunctionResponse> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder _log = new();
+
+    public string RequestId => call.RequestId;
+
+    public FunctionCall Call => call;
+
+    public string FunctionArn { get; } = call.InvokedArn ?? functionArn;
+
+    /// <summary>In the format of X-Ray.</summary>
+    public string TraceId { get; } =
+        $"Root=1-{now.ToUnixTimeSeconds():x8}-{Guid.NewGuid().ToString("N")[..24]};Parent={Guid.NewGuid().ToString("N")[..16]};Sampled=0";
+
+    /// <summary>Set when the process takes the event.</summary>
+    public DateTimeOffset Deadline { get; set; }
+
+    /// <summary>Ends with the response, or with its beginning where it is streamed.</summary>
+    public Task<FunctionResponse> Response => _response.Task;
+
+    /// <summary>The error for the report, once there is one.</summary>
+    public FunctionResult? Failure { get; private set; }
+
+    public bool TryAnswer(FunctionResponse response) => _response.TrySetResult(response);
+
+    public bool TryAnswer(FunctionResult result)
+    {
+        if (!_response.TrySetResult(new FunctionResponse(result)))
+            return false;
+        Failure = result.FunctionError is null ? null : result;
+        return true;
+    }
+
+    /// <summary>A stream that began well has failed.</summary>
+    public void Fail(FunctionResult failure) => Failure = failure;
+
+    public void Log(string line)
+    {
+        lock (_log)
+        {
+            _log.Append(line).Append('\n');
+            if (_log.Length > 2 * LogTailBytesMax)
+                _log.Remove(0, _log.Length - LogTailBytesMax);
+        }
+    }
+
+    /// <summary>The last 4 KB of what was logged.</summary>
+    public byte[] LogTail()
+    {
+        lock (_log)
+        {
+            var bytes = Encoding.UTF8.GetBytes(_log.ToString());
+            return bytes.Length <= LogTailBytesMax ? bytes : bytes[^LogTailBytesMax..];
+        }
+    }
+}

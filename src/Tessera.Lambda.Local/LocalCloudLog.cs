@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Tessera.Lambda.Local.Functions;
+using Tessera.Lambda.Local.Templates;
+
+namespace Tessera.Lambda.Local;
+
+/// <summary>The words of the log. Thread-safe when the receiver is.</summary>
+internal sealed class LocalCloudLog(Action<LogEntry> receiver, TimeProvider time)
+{
+    public void Information(string text, string source = "") => Write(LogEntryKind.Information, source, text);
+
+    public void Warning(string text) => Write(LogEntryKind.Warning, "", text);
+
+    public void Failed(string source, string text) => Write(LogEntryKind.Error, source, text);
+
+    public void FunctionWrote(string function, string line) => Write(LogEntryKind.Output, function, line);
+
+    /// <summary>One line per call. A cold start is billed with its call, since the service bills initialization.</summary>
+    public void Invoked(FunctionDefinition function, Invocation invocation, TimeSpan? init, TimeSpan duration)
+    {
+        var billed = Math.Ceiling((duration + (init ?? TimeSpan.Zero)).TotalMilliseconds);
+        var text = new StringBuilder(invocation.Call.Trigger);
+        text.Append(CultureInfo.InvariantCulture, $"  {duration.TotalMilliseconds:F1} ms");
+        if (init is { } coldStart)
+            text.Append(CultureInfo.InvariantCulture, $"  init {coldStart.TotalMilliseconds:F0} ms");
+        text.Append(CultureInfo.InvariantCulture, $"  billed {billed:F0} ms");
+        if (invocation.Failure is { } failure)
+            text.Append("  ").Append(Describe(failure.Payload));
+        Write(invocation.Failure is null ? LogEntryKind.Report : LogEntryKind.Failure, function.LogicalId, text.ToString());
+    }
+
+    private void Write(LogEntryKind kind, string source, string text) => receiver(new LogEntry(time.GetUtcNow(), kind, source, text));
+
+    private static string Describe(ReadOnlyMemory<byte> error)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(error);
+            return $"{Text(json.RootElement, "errorType")}: {Text(json.RootElement, "errorMessage")}";
+        }
+        catch (JsonException)
+        {
+            return Encoding.UTF8.GetString(error.Span);
+        }
+    }
+
+    private static string Text(JsonElement error, string name) =>
+        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) ? value.ToString() : "";
+}

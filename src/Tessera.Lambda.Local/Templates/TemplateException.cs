@@ -1,0 +1,25 @@
+namespace Tessera.Lambda.Local;
+
+/// <summary>A template that cannot be run, and why: file, line, resource and property, what is wrong, and what to write instead.</summary>
+public sealed class TemplateException : Exception
+{
+    /// <summary>Makes an error without a place.</summary>
+    public TemplateException()
+    {
+    }
+
+    /// <summary>Makes an error from its whole text.</summary>
+    /// <param name="message">The place and what is wrong.</param>
+    public TemplateException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an error from its whole text and its cause.</summary>
+    /// <param name="message">The place and what is wrong.</param>
+    /// <param name="innerException">What was thrown first.</param>
+    public TemplateException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

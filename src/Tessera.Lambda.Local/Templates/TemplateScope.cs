@@ -1,0 +1,101 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Tessera.Lambda.Local.Templates;
+
+/// <summary>What the names in a template stand for: parameters, pseudo parameters, mappings, conditions, and the resources of this machine.</summary>
+internal sealed class TemplateScope
+{
+    public const string AccountId = "000000000000";
+
+    private readonly Dictionary<string, string> _parameters = [];
+    private readonly Dictionary<(string Resource, string Attribute), string> _attributes = [];
+    private readonly HashSet<string> _conditionsUnderWay = [];
+
+    public TemplateScope(TemplateFile file, IReadOnlyDictionary<string, string> parameters, string region)
+    {
+        File = file;
+        Region = region;
+        ReadParameters(parameters);
+    }
+
+    public TemplateFile File { get; }
+
+    public string Region { get; }
+
+    public YamlMappingNode? Resources => Section("Resources");
+
+    public YamlMappingNode? Section(string name) => Child(File.Root, name) as YamlMappingNode;
+
+    public IEnumerable<(string Name, YamlNode Value)> SectionEntries(string name) =>
+        Section(name) is { } section ? section.Children.Select(child => (((YamlScalarNode)child.Key).Value!, child.Value)) : [];
+
+    public static YamlNode? Child(YamlNode? map, string name) =>
+        map is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(name), out var child) ? child : null;
+
+    public bool HasResource(string name) => Child(Resources, name) is not null;
+
+    /// <summary>Tells what an attribute of a resource is, once it is known; <c>Ref</c> has the attribute name "".</summary>
+    public void Set(string resource, string attribute, string value) => _attributes[(resource, attribute)] = value;
+
+    public string? FindAttribute(string resource, string attribute) =>
+        _attributes.TryGetValue((resource, attribute), out var value) ? value : ResourceAttributes.Find(this, resource, attribute);
+
+    public string? FindParameter(string name) => name switch
+    {
+        "AWS::Region" => Region,
+        "AWS::AccountId" => AccountId,
+        "AWS::Partition" => "aws",
+        "AWS::StackName" => "local",
+        "AWS::StackId" => $"arn:aws:cloudformation:{Region}:{AccountId}:stack/local/00000000-0000-0000-0000-000000000000",
+        "AWS::URLSuffix" => "amazonaws.com",
+        _ => _parameters.GetValueOrDefault(name),
+    };
+
+    public bool IsTrue(string condition, YamlNode at, string path)
+    {
+        if (Child(Section("Conditions"), condition) is not { } expression)
+            throw File.Error(at, path, $"There is no condition '{condition}'. Define it under Conditions.");
+        if (!_conditionsUnderWay.Add(condition))
+            throw File.Error(at, path, $"Condition '{condition}' depends on itself.");
+        try
+        {
+            return ConditionFunctions.IsTrue(this, expression, $"Conditions.{condition}");
+        }
+        finally
+        {
+            _conditionsUnderWay.Remove(condition);
+        }
+    }
+
+    /// <summary>The names that something could have meant, for a message.</summary>
+    public string KnownNames()
+    {
+        var names = _parameters.Keys.Concat(SectionEntries("Resources").Select(resource => resource.Name)).ToList();
+        return names.Count == 0 ? "none" : string.Join(", ", names);
+    }
+
+    private void ReadParameters(IReadOnlyDictionary<string, string> given)
+    {
+        foreach (var (name, declaration) in SectionEntries("Parameters"))
+        {
+            var value = given.GetValueOrDefault(name) ?? (Child(declaration, "Default") as YamlScalarNode)?.Value
+                ?? throw File.Error(declaration, $"Parameters.{name}", $"It has no default. Give it with --parameter {name}=value.");
+            CheckAllowed(name, declaration, value);
+            _parameters[name] = value;
+        }
+        foreach (var name in given.Keys)
+        {
+            if (!_parameters.ContainsKey(name))
+                throw new TemplateException($"{File.Name}: There is no parameter '{name}'. The template has: {string.Join(", ", _parameters.Keys)}.");
+        }
+    }
+
+    private void CheckAllowed(string name, YamlNode declaration, string value)
+    {
+        if (Child(declaration, "AllowedValues") is not YamlSequenceNode allowed)
+            return;
+        var values = allowed.Children.OfType<YamlScalarNode>().Select(node => node.Value!).ToList();
+        if (!values.Contains(value))
+            throw File.Error(allowed, $"Parameters.{name}", $"'{value}' is not allowed. Write one of: {string.Join(", ", values)}.");
+    }
+}
