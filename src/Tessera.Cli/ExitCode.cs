@@ -7,4 +7,7 @@ internal static class ExitCode
 
     /// <summary>The server could not listen: its port is taken, or may not be used.</summary>
     public const int CannotListen = 2;
+
+    /// <summary>The template cannot be run.</summary>
+    public const int WrongTemplate = 3;
 }

@@ -9,7 +9,8 @@ internal sealed class FunctionUrl(LocalFunction function, string region, TimePro
     public static readonly GatewayResponse Failure = new(StatusCodes.Status502BadGateway, [new("Content-Type", "text/plain")], "Internal Server Error"u8.ToArray());
 
     private static readonly GatewayResponse _tooLarge = GatewayResponse.Message(StatusCodes.Status413PayloadTooLarge, """{"Message":"Request Entity Too Large"}""");
-    private static readonly GatewayResponse _throttled = GatewayResponse.Message(StatusCodes.Status429TooManyRequests, """{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Message":"Rate Exceeded."}""");
+    private static readonly GatewayResponse _throttled = GatewayResponse.Message(
+        StatusCodes.Status429TooManyRequests, """{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Message":"Rate Exceeded."}""");
 
     public async Task AnswerAsync(HttpContext context)
     {

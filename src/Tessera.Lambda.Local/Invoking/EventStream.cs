@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
@@ -64,12 +63,12 @@ internal static class EventStream
         var message = writer.GetSpan(total)[..total];
         BinaryPrimitives.WriteInt32BigEndian(message, total);
         BinaryPrimitives.WriteInt32BigEndian(message[4..], headersLength);
-        BinaryPrimitives.WriteUInt32BigEndian(message[8..], Crc32.HashToUInt32(message[..8]));
+        BinaryPrimitives.WriteUInt32BigEndian(message[8..], Crc32.Compute(message[..8]));
         var rest = message[PreludeLength..];
         foreach (var (name, value) in headers)
             rest = WriteHeader(rest, name, value);
         payload.CopyTo(rest);
-        BinaryPrimitives.WriteUInt32BigEndian(message[^ChecksumLength..], Crc32.HashToUInt32(message[..^ChecksumLength]));
+        BinaryPrimitives.WriteUInt32BigEndian(message[^ChecksumLength..], Crc32.Compute(message[..^ChecksumLength]));
         writer.Advance(total);
     }
 

@@ -68,9 +68,12 @@ internal static partial class Intrinsics
     }
 
     private static string Attribute(IntrinsicCall call, string resource, string attribute) => call.Scope.FindAttribute(resource, attribute)
-        ?? throw call.Error(call.Scope.HasResource(resource)
-            ? $"Resource '{resource}' has no attribute '{attribute}' here."
-            : $"There is no resource '{resource}'. Known are: {call.Scope.KnownNames()}.");
+        ?? throw call.Error((call.Scope.HasResource(resource), attribute) switch
+        {
+            (false, _) => $"There is no resource '{resource}'. Known are: {call.Scope.KnownNames()}.",
+            (true, "StreamArn") => $"Table '{resource}' has no stream. Add StreamSpecification: {{ StreamViewType: NEW_AND_OLD_IMAGES }}.",
+            _ => $"Resource '{resource}' has no attribute '{attribute}' here.",
+        });
 
     private static YamlNode Select(IntrinsicCall call, YamlNode argument)
     {

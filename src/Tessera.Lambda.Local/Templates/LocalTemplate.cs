@@ -17,12 +17,27 @@ internal sealed class LocalTemplate
 
     public IReadOnlyList<TableDefinition> ReadTables() => [.. _resources.Select(resource => TableReader.Find(Scope, resource)).OfType<TableDefinition>()];
 
+    /// <summary>Reads everything once, with made-up ARNs of streams, so that an error is found before anything is created.</summary>
+    public void Check()
+    {
+        foreach (var table in ReadTables().Where(table => table.Request.StreamSpecification is not null))
+            Scope.Set(table.LogicalId, "StreamArn", $"{Scope.FindAttribute(table.LogicalId, "Arn")}/stream/not-created-yet");
+        var functions = ReadFunctions();
+        if (functions.Count == 0)
+            throw new TemplateException($"{Scope.File.Name}: The template has no functions. Add a resource of type AWS::Serverless::Function.");
+        ReadApis();
+        ReadStreamSources();
+    }
+
     public IReadOnlyList<FunctionDefinition> ReadFunctions()
     {
         var urls = ReadUrls();
         return [.. _resources.Where(FunctionReader.IsFunction)
             .Select(resource => FunctionReader.Read(Scope, resource, urls.GetValueOrDefault(resource.LogicalId)))];
     }
+
+    /// <summary>Call it when the tables are there: the streams' ARNs are needed.</summary>
+    public IReadOnlyList<StreamSourceDefinition> ReadStreamSources() => [.. new StreamSourceReader(Scope, _resources).Read()];
 
     public IReadOnlyList<ApiDefinition> ReadApis() => new ApiReader(Scope, _resources).Read();
 
