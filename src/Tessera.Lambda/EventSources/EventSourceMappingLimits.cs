@@ -39,8 +39,24 @@ internal static class EventSourceMappingLimits
         CheckRange(nameof(options.StopGracePeriod), options.StopGracePeriod, TimeSpan.Zero, TimeSpan.FromMinutes(15));
         if (!Enum.IsDefined(options.StartingPosition))
             throw new ArgumentException($"StartingPosition is {options.StartingPosition}. It must be TrimHorizon or Latest.");
-        if (options.FilterPatterns.Count > FilterPatternsMaximum)
-            throw new ArgumentException($"There are {options.FilterPatterns.Count} filter patterns. A mapping has at most {FilterPatternsMaximum}.");
+        CheckPatterns(options.FilterPatterns);
+    }
+
+    private static void CheckPatterns(IReadOnlyList<string> patterns)
+    {
+        if (patterns.Count > FilterPatternsMaximum)
+            throw new ArgumentException($"There are {patterns.Count} filter patterns. A mapping has at most {FilterPatternsMaximum}.");
+        foreach (var pattern in patterns)
+        {
+            try
+            {
+                FilterPattern.Parse(pattern);
+            }
+            catch (FormatException error)
+            {
+                throw new ArgumentException(error.Message, error);
+            }
+        }
     }
 
     private static void CheckRange(string name, int value, int minimum, int maximum)
