@@ -16,6 +16,7 @@ internal static class KnownNames
     public const string Attribute = "Tessera.AttributeAttribute";
     public const string Ignore = "Tessera.IgnoreAttribute";
     public const string Version = "Tessera.VersionAttribute";
+    public const string StreamHandler = "Tessera.StreamHandlerAttribute`1";
     public const string TimeToLive = "Tessera.TimeToLiveAttribute";
     public const string Deployment = "Tessera.DeploymentAttribute";
     public const string Tag = "Tessera.TagAttribute";
@@ -23,6 +24,6 @@ internal static class KnownNames
     public static readonly string[] All =
     [
         Table, GlobalIndex, LocalIndex, Entity, Index, ItemCollection, PartitionKey, SortKey, IndexPartitionKey, IndexSortKey, Attribute, Ignore, Version, TimeToLive,
-        Deployment, Tag,
+        StreamHandler, Deployment, Tag,
     ];
 }

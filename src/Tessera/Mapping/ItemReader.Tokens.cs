@@ -12,6 +12,8 @@ public ref partial struct ItemReader
 
     internal bool IsAtList => Peek() == '[';
 
+    internal bool IsAtObject => Peek() == '{';
+
     /// <summary>A plain JSON number, as counts and capacity units are.</summary>
     internal double ReadJsonNumber()
     {

@@ -1,0 +1,21 @@
+namespace Tessera;
+
+/// <summary>How an <see cref="IdempotencyTable"/> works. Read when the table is made.</summary>
+public sealed record IdempotencyTableOptions
+{
+    /// <summary>The table's name.</summary>
+    /// <value>The default is <c>tessera-idempotency</c>. Several programs may share a table: keys begin with the handler's name.</value>
+    public string TableName { get; init; } = "tessera-idempotency";
+
+    /// <summary>How long a lock holds while its owner says nothing: longer than a function may run, so that a lock of a dead one is free for the retry.</summary>
+    /// <value>The default is 15 minutes, the longest that a Lambda function runs.</value>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a key stays known after it was handled; then its item expires.</summary>
+    /// <value>The default is two days; a stream delivers its records for 24 hours.</value>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(2);
+
+    /// <summary>The clock of locks and expiry.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}
