@@ -4,7 +4,8 @@ using Shop;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddTessera<ShopTable>();
 builder.Services.AddSingleton<OrderPlacement>();
-builder.Services.AddHostedService<Opening>();
+if (builder.Environment.IsDevelopment())
+    builder.Services.AddHostedService<Opening>();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<OrderStatus>()));
 builder.Services.AddProblemDetails();
 builder.Services.AddExceptionHandler<ShopErrors>();
