@@ -22,7 +22,8 @@ public sealed record ProgramAssembly(string Path, string Folder, bool IsAheadOfT
         if (System.IO.Path.GetExtension(path) is ".dll")
             return OfAssembly(path);
         var project = FindProject(path);
-        string[] arguments = ["build", project, "-v", "q", "-nologo", .. _properties.Select(property => "-getProperty:" + property)];
+        // The target is named because MSBuild only evaluates the project when it is asked for properties alone.
+        string[] arguments = ["msbuild", project, "-restore", "-t:Build", "-v:q", "-nologo", .. _properties.Select(property => "-getProperty:" + property)];
         var (exitCode, output) = await ProcessRun.RunAsync(DotnetStart(arguments), cancellationToken).ConfigureAwait(false);
         if (exitCode != 0)
             throw new InfrastructureException($"'{project}' does not build:\n{output.Trim()}");
