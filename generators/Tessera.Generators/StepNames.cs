@@ -11,6 +11,7 @@ internal static class StepNames
     public const string OutputObjects = "OutputObjects";
     public const string OutputTables = "OutputTables";
     public const string OutputCollections = "OutputCollections";
+    public const string StreamHandlers = "StreamHandlers";
 
-    public static readonly string[] All = [Tables, Entities, Collections, AssembledTables, OutputEntities, OutputObjects, OutputTables, OutputCollections];
+    public static readonly string[] All = [Tables, Entities, Collections, AssembledTables, OutputEntities, OutputObjects, OutputTables, OutputCollections, StreamHandlers];
 }

@@ -28,8 +28,24 @@ public sealed class TesseraGenerator : IIncrementalGenerator
         var collections = context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.ItemCollection, IsType,
             static (c, _) => CollectionParser.Parse((INamedTypeSymbol)c.TargetSymbol, c.Attributes[0]));
 
+        var handlers = context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.StreamHandler, IsType,
+            static (c, _) => StreamHandlerParser.Parse((INamedTypeSymbol)c.TargetSymbol, c.Attributes[0]));
+
+        RegisterStreamHandlers(context, handlers);
         RegisterSource(context, tables, entities, collections);
         RegisterDiagnostics(context, tables, entities, collections);
+    }
+
+    /// <summary>A handler names what it needs of its table and entities itself, so it is emitted from its own spec.</summary>
+    private static void RegisterStreamHandlers(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult<StreamHandlerSpec>> handlers)
+    {
+        var specs = handlers.Select(static (r, _) => r.Spec).WithTrackingName(StepNames.StreamHandlers);
+        context.RegisterSourceOutput(specs, static (c, handler) =>
+        {
+            if (handler is not null)
+                c.AddSource(handler.Type.HintName + ".g.cs", StreamHandlerEmitter.Emit(handler));
+        });
+        context.RegisterSourceOutput(handlers, static (c, result) => Report(c, result.Diagnostics));
     }
 
     private static void RegisterSource(

@@ -135,6 +135,36 @@ internal static class Descriptors
         "The entities of a table disagree about time to live",
         "'{0}' and '{1}' are stored in the table '{2}', whose items expire by one attribute, but {3}");
 
+    public static readonly DiagnosticDescriptor HandlerMethodWrong = Error(
+        "TES027",
+        "The method of a stream handler is not understood",
+        "'{0}.{1}' is not a method that handles records: {2}");
+
+    public static readonly DiagnosticDescriptor NotAnEntity = Error(
+        "TES028",
+        "The entity is not of the handler's table",
+        "'{0}.{1}' takes '{2}', which is not an entity of '{3}'; take one that has [Entity<{3}>], or a StreamRecord with OnRecord");
+
+    public static readonly DiagnosticDescriptor DuplicateHandler = Error(
+        "TES029",
+        "Two methods handle the same records",
+        "'{0}' has two methods for {1} of {2}; keep one");
+
+    public static readonly DiagnosticDescriptor HandlerTakesNothing = Error(
+        "TES030",
+        "The stream handler takes nothing",
+        "'{0}' has no method that takes a record; add one, such as OnInserted with an entity, or OnRecord(StreamRecord record)");
+
+    public static readonly DiagnosticDescriptor TableWithoutStream = Error(
+        "TES031",
+        "The handler's table has no stream",
+        "'{0}' handles the stream of '{1}', {2}");
+
+    public static readonly DiagnosticDescriptor ImageMissing = Error(
+        "TES032",
+        "The stream does not carry the image that a method needs",
+        "'{0}.{1}' needs the {2} image of an item, but the stream of '{3}' is StreamView.{4}; set Stream = StreamView.NewAndOldImages on [Table]");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -87,9 +87,14 @@ public sealed partial class StreamRecord
 
     /// <summary>Tells whether the item is an entity of a type, by its discriminator attribute.</summary>
     /// <param name="name">The entity's name in UTF-8, as it is stored.</param>
-    /// <returns><see langword="false"/> also when the record has no image that would tell.</returns>
+    /// <returns>
+    /// <see langword="false"/> also when the record has no image that would tell. In a table without a discriminator, which holds one entity, every
+    /// item is it.
+    /// </returns>
     public bool IsEntity(ReadOnlySpan<byte> name)
     {
+        if (Table.EntityTypeAttribute is null)
+            return _newImage.Length > 0 || _oldImage.Length > 0;
         var value = Slice(EntityTypeSlice).Span;
         if (value.Length == name.Length + 8 && value.StartsWith("{\"S\":\""u8) && value[6..^2].SequenceEqual(name))
             return true;

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace Tessera;
 
 /// <summary>A tumbling window of an event-source mapping, as one batch sees it. Immutable.</summary>
@@ -23,4 +26,23 @@ public sealed record StreamWindow
 
     /// <summary>The records to take into the state, in order. Records that failed, and all after the first of them, are not among them: they come again.</summary>
     public IReadOnlyList<StreamRecord> Records { get; init; } = [];
+
+    /// <summary>Reads the state.</summary>
+    /// <typeparam name="TState">The state's type.</typeparam>
+    /// <param name="typeInfo">Knows its JSON.</param>
+    /// <returns>The state; the default of the type in the first call, whose state is <c>{}</c>.</returns>
+    /// <exception cref="JsonException">The state is not of this type.</exception>
+    public TState? ReadState<TState>(JsonTypeInfo<TState> typeInfo)
+    {
+        var reader = new Utf8JsonReader(State.Span);
+        var isEmpty = State.IsEmpty || (reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.TokenType == JsonTokenType.EndObject);
+        return isEmpty ? default : JsonSerializer.Deserialize(State.Span, typeInfo);
+    }
+
+    /// <summary>Writes a state.</summary>
+    /// <typeparam name="TState">The state's type.</typeparam>
+    /// <param name="state">The state; it must become a JSON object.</param>
+    /// <param name="typeInfo">Knows its JSON.</param>
+    /// <returns>The state's JSON.</returns>
+    public static ReadOnlyMemory<byte> WriteState<TState>(TState state, JsonTypeInfo<TState> typeInfo) => JsonSerializer.SerializeToUtf8Bytes(state, typeInfo);
 }

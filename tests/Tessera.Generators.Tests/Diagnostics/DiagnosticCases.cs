@@ -124,6 +124,73 @@ public sealed class DiagnosticCases
         TestSource.Run(Shop + declarations).ExpectDiagnostics(expected);
 
     [Theory]
+    [InlineData("public Task OnInsert(Order order) => null!;",
+        "TES027: 'Events.OnInsert' is not a method that handles records: its name is none of OnInserted, OnModified, OnRemoved, OnRecord and OnWindow; rename it, or make it private if it is no handler")]
+    [InlineData("public void OnInserted(Order order) { }", "TES027: 'Events.OnInserted' is not a method that handles records: it must return Task or ValueTask")]
+    [InlineData("public Task<int> OnInserted(Order order) => null!;", "TES027: 'Events.OnInserted' is not a method that handles records: it must return Task or ValueTask")]
+    [InlineData("public Task OnInserted<T>(Order order) => null!;",
+        "TES027: 'Events.OnInserted' is not a method that handles records: it must have no type parameters, and no parameters by reference")]
+    [InlineData("public Task OnInserted(CancellationToken stop, Order order) => null!;",
+        "TES027: 'Events.OnInserted' is not a method that handles records: the entities come first; a StreamRecord, a CancellationToken, and for OnRemoved a RemovalReason may follow")]
+    [InlineData("public Task OnInserted(Order order, StreamRecord a, StreamRecord b) => null!;", "TES027: 'Events.OnInserted' is not a method that handles records: it takes something twice")]
+    [InlineData("public Task OnInserted(Order a, Order b) => null!;", "TES027: 'Events.OnInserted' is not a method that handles records: it takes one entity")]
+    [InlineData("public Task OnInserted() => null!;", "TES027: 'Events.OnInserted' is not a method that handles records: it takes no entity; its first parameter is the entity")]
+    [InlineData("public Task OnModified(Order a, Cart b) => null!;", "TES027: 'Events.OnModified' is not a method that handles records: the entity before and after must be of one type")]
+    [InlineData("public Task OnRecord(Order order) => null!;", "TES027: 'Events.OnRecord' is not a method that handles records: it takes a StreamRecord, and no entity")]
+    [InlineData("public Task OnWindow(StreamWindow window) => null!;",
+        "TES027: 'Events.OnWindow' is not a method that handles records: it must have the form Task<TState> OnWindow(StreamWindow window, TState? state), perhaps with a CancellationToken")]
+    [InlineData("public Task<Cart> OnWindow(StreamWindow window, Cart? state) => null!;",
+        "TES027: 'Events.OnWindow' is not a method that handles records: the handler has no static JsonTypeInfo<Cart>, by which the state becomes JSON; add a static property that returns it from a JsonSerializerContext")]
+    [InlineData("public Task OnInserted(string order) => null!;",
+        "TES028: 'Events.OnInserted' takes 'String', which is not an entity of 'StreamTable'; take one that has [Entity<StreamTable>], or a StreamRecord with OnRecord")]
+    [InlineData("public Task OnInserted(Other other) => null!;",
+        "TES028: 'Events.OnInserted' takes 'Other', which is not an entity of 'StreamTable'; take one that has [Entity<StreamTable>], or a StreamRecord with OnRecord")]
+    [InlineData("public Task OnInserted(Order order) => null!; public ValueTask OnInserted(Order order, StreamRecord record) => default;",
+        "TES029: 'Events' has two methods for OnInserted of 'Order'; keep one")]
+    [InlineData("public Task OnRecord(StreamRecord record) => null!; public Task OnRecord(StreamRecord record, CancellationToken stop) => null!;",
+        "TES029: 'Events' has two methods for records that no other method takes of every entity; keep one")]
+    [InlineData("private Task OnSomething() => null!;", "TES030: 'Events' has no method that takes a record; add one, such as OnInserted with an entity, or OnRecord(StreamRecord record)")]
+    public void Run_StreamHandlerIsWrong_ReportsIt(string method, string expected) => TestSource.Run(Handler("NewAndOldImages", method)).ExpectDiagnostics(expected);
+
+    [Theory]
+    [InlineData("NewImage", "public Task OnModified(Order before, Order after) => null!;", "'Events.OnModified' needs the old image of an item, but the stream of 'StreamTable' is StreamView.NewImage")]
+    [InlineData("OldImage", "public Task OnModified(Order after) => null!;", "'Events.OnModified' needs the new image of an item, but the stream of 'StreamTable' is StreamView.OldImage")]
+    [InlineData("OldImage", "public Task OnInserted(Order order) => null!;", "'Events.OnInserted' needs the new image of an item, but the stream of 'StreamTable' is StreamView.OldImage")]
+    [InlineData("KeysOnly", "public Task OnRemoved(Order order) => null!;", "'Events.OnRemoved' needs the old image of an item, but the stream of 'StreamTable' is StreamView.KeysOnly")]
+    public void Run_StreamLacksTheImage_ReportsIt(string view, string method, string expected) =>
+        TestSource.Run(Handler(view, method)).ExpectDiagnostics($"TES032: {expected}; set Stream = StreamView.NewAndOldImages on [Table]");
+
+    [Theory]
+    [InlineData("NewImage", "public Task OnModified(Order after) => null!; public Task OnInserted(Order order) => null!;")]
+    [InlineData("OldImage", "public Task OnRemoved(Order order) => null!;")]
+    [InlineData("KeysOnly", "public Task OnRecord(StreamRecord record) => null!;")]
+    public void Run_StreamCarriesTheImage_Compiles(string view, string method) => TestSource.Run(Handler(view, method)).ExpectCompiles();
+
+    [Theory]
+    [InlineData("None", "TES031: 'Events' handles the stream of 'StreamTable', which has none; write [Table(\"...\", Stream = StreamView.NewAndOldImages)]")]
+    public void Run_TableHasNoStream_ReportsIt(string view, string expected) =>
+        TestSource.Run(Handler(view, "public Task OnInserted(Order order) => null!;")).ExpectDiagnostics(expected);
+
+    [Fact]
+    public void Run_HandlerOfNoTableOrNotPartial_ReportsIt()
+    {
+        TestSource.Run("public class Plain; [StreamHandler<Plain>] public partial class Events { public Task OnRecord(StreamRecord record) => null!; }")
+            .ExpectDiagnostics("TES031: 'Events' handles the stream of 'Plain', which is not a class with [Table(\"...\")]");
+        TestSource.Run(Handler("NewImage", "public Task OnRecord(StreamRecord record) => null!;").Replace("partial class Events", "class Events", StringComparison.Ordinal))
+            .ExpectDiagnostics("TES001: 'Events' must be partial, because the generator completes it; add 'partial' to the declaration of 'Events'");
+    }
+
+    private static string Handler(string view, string methods) =>
+        $$"""
+        [Table("stream", Stream = StreamView.{{view}})] public partial class StreamTable;
+        [Entity<StreamTable>("ORDER#{Id}", "M")] public partial record Order(string Id);
+        [Entity<StreamTable>("CART#{Id}", "M")] public partial record Cart(string Id);
+        [Table("other")] public partial class OtherTable;
+        [Entity<OtherTable>("OTHER#{Id}", "M")] public partial record Other(string Id);
+        [StreamHandler<StreamTable>] public partial class Events { {{methods}} }
+        """;
+
+    [Theory]
     [InlineData("ORDER#{Number:D10}", "int Number")]
     [InlineData("ORDER#{Number:D3}", "byte Number")]
     [InlineData("{At}", "DateTime At")]

@@ -69,6 +69,44 @@ internal static class BaselineCases
             [Entity<LedgerTable>("ENTRY#{Id}", "METADATA")]
             public partial record Entry(string Id);
             """),
+        ["StreamHandlers"] = TestSource.File("""
+            [Table("shop", Stream = StreamView.NewAndOldImages)]
+            public partial class ShopTable;
+
+            [Entity<ShopTable>("ORDER#{OrderId}", "METADATA")]
+            public partial record Order(string OrderId, decimal Total);
+
+            [Entity<ShopTable>("CART#{CartId}", "METADATA", Name = "Basket")]
+            public partial record Cart(string CartId);
+
+            [StreamHandler<ShopTable>]
+            public sealed partial class OrderEvents(ShopTable shop)
+            {
+                public Task OnInserted(Order order, CancellationToken stop) => shop.Orders.PutAsync(order, stop);
+                public ValueTask OnModified(Order before, Order after, StreamRecord record) => default;
+                public ValueTask OnModified(Cart after) => default;
+                public Task OnRemoved(Cart cart, RemovalReason reason, StreamRecord record, CancellationToken stop) => Task.CompletedTask;
+                public Task OnRecord(StreamRecord record) => Task.CompletedTask;
+            }
+
+            public partial class Outer
+            {
+                [StreamHandler<ShopTable>(Name = "sales")]
+                internal partial class Sales
+                {
+                    public static System.Text.Json.Serialization.Metadata.JsonTypeInfo<Sum> Json => throw new NotSupportedException();
+                    private Task<Sum> OnWindow(StreamWindow window, Sum? state, CancellationToken stop) => Task.FromResult(state ?? new Sum(0));
+                }
+            }
+
+            [StreamHandler<ShopTable>]
+            public partial class Raw
+            {
+                public ValueTask<ReadOnlyMemory<byte>> OnWindow(StreamWindow window, ReadOnlyMemory<byte> state) => new(state);
+            }
+
+            public record Sum(decimal Total);
+            """),
         ["NativeKeys"] = TestSource.File("""
             [Table("Users")]
             [LocalIndex("ByAge", SortKey = "Age")]

@@ -15,6 +15,8 @@ public sealed class IncrementalTests
     private const string User = "[Entity<ShopTable>(\"USER#{Id}\", \"M\")] public partial record User(string Id, Address Home);\npublic record Address(string City);";
     private const string Order = "[Entity<ShopTable>(\"ORDER#{Id}\", \"M\")] public partial record Order(string Id, int Count);";
     private const string Account = "[ItemCollection<ShopTable>(\"USER#{Id}\")] public partial record Account(User? User);";
+    private const string Handler = "[Table(\"s\" + \"hop\", Stream = StreamView.NewImage)] public partial class Streamed;\n[Entity<Streamed>(\"EVENT#{Id}\", \"M\")] public partial record Event(string Id);\n"
+        + "[StreamHandler<Streamed>] public partial class Events { public Task OnInserted(Event item) => Task.CompletedTask; }";
     private const string Unrelated = "public static class Unrelated { public static int Answer() => 42; }";
 
     [Fact]
@@ -55,6 +57,25 @@ public sealed class IncrementalTests
         var steps = Edit(1, User.Replace("string City", "string Town", StringComparison.Ordinal));
         Assert.Equal(1, CountOf(steps, StepNames.OutputObjects, IncrementalStepRunReason.Modified));
         Assert.Equal(0, CountOf(steps, StepNames.OutputTables, IncrementalStepRunReason.Modified));
+    }
+
+    [Fact]
+    public void Run_HandlerMethodIsAdded_RegeneratesThatHandlerOnly()
+    {
+        var steps = Edit(5, Handler.Replace("Events {", "Events { public Task OnRecord(StreamRecord record) => Task.CompletedTask;", StringComparison.Ordinal));
+        Assert.Equal(1, CountOf(steps, StepNames.StreamHandlers, IncrementalStepRunReason.Modified));
+        Assert.Equal(0, CountOf(steps, StepNames.OutputTables, IncrementalStepRunReason.Modified));
+        Assert.Equal(0, CountOf(steps, StepNames.OutputEntities, IncrementalStepRunReason.Modified));
+    }
+
+    [Fact]
+    public void Run_HandlerMethodBodyOrEntityPropertyChanges_LeavesTheHandler()
+    {
+        var body = Edit(5, Handler.Replace("=> Task.CompletedTask", "=> Task.FromException(new Exception())", StringComparison.Ordinal));
+        AssertAll(body, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged);
+        var property = Edit(5, Handler.Replace("string Id)", "string Id, int Count)", StringComparison.Ordinal));
+        Assert.Equal(1, CountOf(property, StepNames.OutputEntities, IncrementalStepRunReason.Modified));
+        Assert.Equal(0, CountOf(property, StepNames.StreamHandlers, IncrementalStepRunReason.Modified));
     }
 
     [Fact]
@@ -119,7 +140,7 @@ public sealed class IncrementalTests
         }
     }
 
-    private static string[] Sources() => [Table, User, Order, Account, Unrelated];
+    private static string[] Sources() => [Table, User, Order, Account, Unrelated, Handler];
 
     private static (GeneratorDriver Driver, CSharpCompilation Compilation) Start()
     {

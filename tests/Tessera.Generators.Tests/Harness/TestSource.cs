@@ -29,6 +29,7 @@ internal static class TestSource
         using System;
         using System.Collections.Generic;
         using System.Collections.Immutable;
+        using System.Threading;
         using System.Threading.Tasks;
         using Tessera;
 
