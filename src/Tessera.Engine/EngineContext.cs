@@ -13,5 +13,5 @@ internal sealed class EngineContext(EngineOptions options, IStore store)
 
     public EngineRandom Random { get; } = new(options.Seed);
 
-    public TableCatalog Catalog { get; } = new(options, store, ItemWriter.Backfill);
+    public TableCatalog Catalog { get; } = new(options, store, new TableUpkeep());
 }

@@ -23,6 +23,22 @@ public sealed record EngineOptions
     /// <value>Zero by default: the response shows the passing status, and the next request finds the change done.</value>
     public TimeSpan StatusDelay { get; init; } = TimeSpan.Zero;
 
+    /// <summary>How long an expired item stays, where its table has a time to live.</summary>
+    /// <value>
+    /// Three seconds by default; the service takes up to some days. The item is deleted when the first request comes after that, and can be read and written
+    /// until then.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan TimeToLiveDelay
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(3);
+
     /// <summary>How many records a shard of a stream takes before it is closed and two others, each with half of its partition keys, take its place.</summary>
     /// <value>100,000 by default, so that the streams of most tests keep one shard; at least 1. A stream has 64 open shards at most.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>

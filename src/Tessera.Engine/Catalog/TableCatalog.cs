@@ -15,20 +15,24 @@ namespace Tessera.Engine.Catalog;
 internal sealed class TableCatalog
 {
     private readonly IStore _store;
-    private readonly IndexBackfill _backfill;
+    private readonly ITableUpkeep _upkeep;
     private volatile Dictionary<TableKey, TableDefinition> _tables;
 
     // UTC ticks of the earliest end of a passing status or change of a stream; MaxValue where every table and index is ACTIVE and there is no stream.
     private long _nextDue;
 
-    public TableCatalog(EngineOptions options, IStore store, IndexBackfill backfill)
+    // UTC ticks at which the first item is to be deleted; zero where that is not known yet. It may be too early: then nothing is found.
+    private long _nextExpiry;
+
+    public TableCatalog(EngineOptions options, IStore store, ITableUpkeep upkeep)
     {
         Options = options;
         _store = store;
-        _backfill = backfill;
+        _upkeep = upkeep;
         _tables = Load(store);
         Streams = new StreamCatalog(store);
         _nextDue = EarliestDue(_tables);
+        _nextExpiry = Array.Exists([.. _tables.Values], table => table.TimeToLive is { IsActive: true }) ? 0 : long.MaxValue;
     }
 
     public EngineOptions Options { get; }
@@ -71,21 +75,28 @@ internal sealed class TableCatalog
     }
 
     /// <summary>
-    /// Does everything that is due: ends passing statuses, and lets shards follow one another and go. The first thing that each request does. So changes
+    /// Does everything that is due: ends passing statuses, lets shards follow one another and go, deletes expired items. The first thing that each request does. So changes
     /// happen at known moments, by the engine's clock, and no thread runs on its own. Costs one read where nothing is pending.
     /// </summary>
     public void CompleteDue()
     {
-        if (Volatile.Read(ref _nextDue) == long.MaxValue)
+        var due = Math.Min(Volatile.Read(ref _nextDue), Volatile.Read(ref _nextExpiry));
+        if (due == long.MaxValue || due > Options.TimeProvider.GetUtcNow().UtcTicks)
             return;
-        var now = Options.TimeProvider.GetUtcNow();
+        CompleteChanges();
+        DeleteExpired();
+    }
+
+    private void CompleteChanges()
+    {
+        using var write = BeginWrite();
+        var now = write.Now;
         if (Volatile.Read(ref _nextDue) > now.UtcTicks)
             return;
-        using var write = BeginWrite();
         foreach (var table in _tables.Values)
         {
             if (StatusWalk.EarliestDue(table) <= now.UtcTicks)
-                StatusWalk.Complete(write, table, now, _backfill);
+                StatusWalk.Complete(write, table, now, _upkeep);
         }
         foreach (var stream in Streams.All)
         {
@@ -93,6 +104,30 @@ internal sealed class TableCatalog
                 StreamLife.CompleteDue(write, stream);
         }
         write.Commit();
+    }
+
+    /// <summary>A transaction of its own: tables that have just gone or begun their time to live must be known to it.</summary>
+    private void DeleteExpired()
+    {
+        using var write = BeginWrite();
+        if (Volatile.Read(ref _nextExpiry) > write.Now.UtcTicks)
+            return;
+        var next = long.MaxValue;
+        foreach (var table in _tables.Values)
+        {
+            if (table is { TimeToLive: { IsActive: true } timeToLive, Status: not ResourceStatus.Deleting })
+                next = Math.Min(next, _upkeep.DeleteExpired(write, table, timeToLive));
+        }
+        write.Commit();
+        Volatile.Write(ref _nextExpiry, next);
+    }
+
+    /// <summary>Tells when an item expires that has been written. Called with the writing transaction open, after its commit.</summary>
+    internal void AddExpiry(long seconds)
+    {
+        var due = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcTicks + Options.TimeToLiveDelay.Ticks;
+        if (due < _nextExpiry)
+            Volatile.Write(ref _nextExpiry, due);
     }
 
     /// <summary>Shows changed definitions to everyone. Called with the writing transaction open, after its commit; a null definition is a deletion.</summary>

@@ -54,6 +54,8 @@ internal sealed record TableDefinition
 
     public StreamSettings? Stream { get; init; }
 
+    public TimeToLiveSettings? TimeToLive { get; init; }
+
     public EncryptionSettings? Encryption { get; init; }
 
     public TableClassSettings? TableClass { get; init; }

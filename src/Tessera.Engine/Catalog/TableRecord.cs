@@ -111,6 +111,17 @@ internal static class TableRecord
             json.Member("keySpace"u8, (long)stream.KeySpaceId);
             json.EndObject();
         }
+        if (table.TimeToLive is { } timeToLive)
+        {
+            json.Name("ttl"u8);
+            json.StartObject();
+            json.Member("attribute"u8, timeToLive.AttributeName);
+            json.Member("keySpace"u8, (long)timeToLive.KeySpaceId);
+            json.Member("status"u8, (long)timeToLive.Status);
+            WriteTime(json, "due"u8, timeToLive.StatusDue);
+            WriteTime(json, "changed"u8, timeToLive.ChangeTime);
+            json.EndObject();
+        }
         if (table.Encryption is { } encryption)
             json.Member("kmsKey"u8, encryption.KmsMasterKeyArn);
         if (table.TableClass is { } tableClass)

@@ -126,6 +126,7 @@ internal static class TableRecordReader
         else if (json.Is("onDemand"u8)) settings.OnDemand = ReadUnits(ref json);
         else if (json.Is("warm"u8)) settings.Warm = ReadUnits(ref json);
         else if (json.Is("stream"u8)) settings.Stream = ReadStream(ref json);
+        else if (json.Is("ttl"u8)) settings.TimeToLive = ReadTimeToLive(ref json);
         else if (json.Is("kmsKey"u8)) settings.Encryption = new EncryptionSettings(json.ReadString()!);
         else if (json.Is("infrequentAccess"u8)) settings.InfrequentAccess = json.ReadBoolean();
         else if (json.Is("classUpdated"u8)) settings.ClassUpdated = ReadTime(ref json);
@@ -145,6 +146,22 @@ internal static class TableRecordReader
             else if (json.Is("keySpace"u8)) stream = stream with { KeySpaceId = (uint)json.ReadInt64()! };
         }
         return stream;
+    }
+
+    private static TimeToLiveSettings ReadTimeToLive(ref RequestReader json)
+    {
+        var (attribute, keySpace, status) = ("", 0u, TimeToLiveStatus.Disabled);
+        DateTimeOffset? due = null, changed = null;
+        json.ReadObject();
+        while (json.NextMember())
+        {
+            if (json.Is("attribute"u8)) attribute = json.ReadString()!;
+            else if (json.Is("keySpace"u8)) keySpace = (uint)json.ReadInt64()!;
+            else if (json.Is("status"u8)) status = (TimeToLiveStatus)json.ReadInt32()!;
+            else if (json.Is("due"u8)) due = ReadTime(ref json);
+            else if (json.Is("changed"u8)) changed = ReadTime(ref json);
+        }
+        return new TimeToLiveSettings(attribute, keySpace, status, due, changed!.Value);
     }
 
     private static ImmutableSortedDictionary<string, string> ReadTags(ref RequestReader json)
@@ -239,6 +256,8 @@ internal static class TableRecordReader
 
         public StreamSettings? Stream { get; set; }
 
+        public TimeToLiveSettings? TimeToLive { get; set; }
+
         public EncryptionSettings? Encryption { get; set; }
 
         public bool? InfrequentAccess { get; set; }
@@ -259,6 +278,7 @@ internal static class TableRecordReader
             OnDemandThroughput = OnDemand,
             WarmThroughput = Warm,
             Stream = Stream,
+            TimeToLive = TimeToLive,
             Encryption = Encryption,
             TableClass = InfrequentAccess is { } infrequent ? new TableClassSettings(infrequent, ClassUpdated) : null,
             DeletionProtection = DeletionProtection,

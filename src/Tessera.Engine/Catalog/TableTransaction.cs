@@ -17,6 +17,7 @@ internal sealed class TableTransaction : IDisposable
     private Dictionary<uint, StreamDefinition?>? _streamChanges;
     private List<StreamAppender>? _streamAppenders;
     private DateTimeOffset? _now;
+    private long _earliestExpiry = long.MaxValue;
 
     internal TableTransaction(TableCatalog catalog, IStoreTransaction store)
     {
@@ -56,6 +57,9 @@ internal sealed class TableTransaction : IDisposable
         }
         _counts.Add(new Count(keySpaceId, items, bytes));
     }
+
+    /// <summary>Tells when an item that the transaction writes expires, in seconds since 1970.</summary>
+    public void AddExpiry(long seconds) => _earliestExpiry = Math.Min(_earliestExpiry, seconds);
 
     /// <summary>Takes the next key space number, which nobody has had before.</summary>
     public uint NextKeySpace()
@@ -136,6 +140,8 @@ internal sealed class TableTransaction : IDisposable
         Store.Commit();
         if (_changes is not null || _streamChanges is not null)
             _catalog.Publish(_changes, _streamChanges);
+        if (_earliestExpiry != long.MaxValue)
+            _catalog.AddExpiry(_earliestExpiry);
     }
 
     public void Dispose() => Store.Dispose();

@@ -5,7 +5,7 @@ using Tessera.Engine.Protocol;
 
 namespace Tessera.Engine.Operations;
 
-/// <summary>DescribeTimeToLive: the engine does not delete expired items yet, and says so of every table.</summary>
+/// <summary>DescribeTimeToLive: the status, and the attribute while it is not DISABLED.</summary>
 internal static class DescribeTimeToLive
 {
     public static void Handle(RequestContext context, ResponseWriter response)
@@ -18,8 +18,18 @@ internal static class DescribeTimeToLive
         response.StartObject();
         response.Name("TimeToLiveDescription"u8);
         response.StartObject();
-        response.Member("TimeToLiveStatus"u8, "DISABLED");
+        response.Member("TimeToLiveStatus"u8, NameOf(table.TimeToLive?.Status ?? TimeToLiveStatus.Disabled));
+        if (table.TimeToLive is { Status: not TimeToLiveStatus.Disabled } timeToLive)
+            response.Member("AttributeName"u8, timeToLive.AttributeName);
         response.EndObject();
         response.EndObject();
     }
+
+    private static string NameOf(TimeToLiveStatus status) => status switch
+    {
+        TimeToLiveStatus.Enabling => "ENABLING",
+        TimeToLiveStatus.Enabled => "ENABLED",
+        TimeToLiveStatus.Disabling => "DISABLING",
+        _ => "DISABLED",
+    };
 }

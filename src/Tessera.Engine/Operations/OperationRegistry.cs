@@ -38,6 +38,7 @@ internal static class OperationRegistry
                 ["UntagResource"] = UntagResource.Handle,
                 ["UpdateItem"] = UpdateItem.Handle,
                 ["UpdateTable"] = UpdateTable.Handle,
+                ["UpdateTimeToLive"] = UpdateTimeToLive.Handle,
             },
             StringComparer.Ordinal);
 

@@ -21,22 +21,28 @@ internal static class ShardChanges
     }
 
     /// <summary>Closes a shard; another one takes its records.</summary>
-    public static StreamDefinition Follow(StreamDefinition stream, StreamShard shard, StreamState state, DateTimeOffset now) =>
-        WithChildren(stream, shard, state, now, (shard.HashStart, shard.HashEnd));
+    public static StreamDefinition Follow(
+        StreamDefinition stream, StreamShard shard, StreamState state, DateTimeOffset closingTime, DateTimeOffset creationTime) =>
+        WithChildren(stream, shard, state, closingTime, creationTime, (shard.HashStart, shard.HashEnd));
 
     /// <summary>Closes a shard; two others take its records, one those of the lower half of its hashes.</summary>
     public static StreamDefinition Split(StreamDefinition stream, StreamShard shard, StreamState state, DateTimeOffset now)
     {
         if (shard.HashStart == shard.HashEnd)
-            return Follow(stream, shard, state, now);
+            return Follow(stream, shard, state, now, now);
         var middle = shard.HashStart + ((shard.HashEnd - shard.HashStart) / 2);
-        return WithChildren(stream, shard, state, now, (shard.HashStart, middle), (middle + 1, shard.HashEnd));
+        return WithChildren(stream, shard, state, now, now, (shard.HashStart, middle), (middle + 1, shard.HashEnd));
     }
 
     private static StreamDefinition WithChildren(
-        StreamDefinition stream, StreamShard parent, StreamState state, DateTimeOffset now, params ReadOnlySpan<(uint Start, uint End)> ranges)
+        StreamDefinition stream,
+        StreamShard parent,
+        StreamState state,
+        DateTimeOffset closingTime,
+        DateTimeOffset creationTime,
+        params ReadOnlySpan<(uint Start, uint End)> ranges)
     {
-        stream = Close(stream, parent, state, now);
+        stream = Close(stream, parent, state, closingTime);
         var number = stream.Shards[^1].Number;
         var shards = ImmutableArray.CreateBuilder<StreamShard>(stream.Shards.Length + ranges.Length);
         shards.AddRange(stream.Shards);
@@ -48,7 +54,7 @@ internal static class ShardChanges
                 ParentId = parent.Id,
                 HashStart = start,
                 HashEnd = end,
-                CreationTime = now,
+                CreationTime = creationTime,
                 Start = state.Last.Following,
             });
         }

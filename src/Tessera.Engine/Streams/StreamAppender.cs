@@ -41,13 +41,31 @@ internal sealed class StreamAppender
             Change(ShardChanges.Split(_stream, shard, _state, now));
     }
 
-    /// <summary>Lets another shard follow each open one that has been open for long.</summary>
+    /// <summary>
+    /// Lets another shard follow each open one that has been open for long. It happens when it was due, even if no request has come since: no record has come
+    /// either.
+    /// </summary>
     public void Rotate()
     {
         foreach (var shard in _stream.OpenShards)
         {
-            if (shard.Due <= _transaction.Now)
-                Change(ShardChanges.Follow(_stream, shard, _state, _transaction.Now));
+            if (shard.Due > _transaction.Now)
+                continue;
+            var lifetimes = (_transaction.Now - shard.Due).Ticks / StreamTimes.ShardLifetime.Ticks;
+            Change(ShardChanges.Follow(_stream, shard, _state, shard.Due, creationTime: shard.Due + (StreamTimes.ShardLifetime * lifetimes)));
+        }
+    }
+
+    /// <summary>Removes the closed shards whose records nobody may read any more, with them.</summary>
+    public void RemoveOld()
+    {
+        foreach (var shard in _stream.Shards)
+        {
+            if (shard.IsOpen || shard.Due > _transaction.Now)
+                continue;
+            _transaction.Store.DeleteRange(
+                StreamKey.ShardStart(_stream.KeySpaceId, shard.Number), StreamKey.ShardEnd(_stream.KeySpaceId, shard.Number));
+            Change(_stream with { Shards = _stream.Shards.Remove(shard) });
         }
     }
 

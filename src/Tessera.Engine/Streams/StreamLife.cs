@@ -49,13 +49,9 @@ internal static class StreamLife
             write.RemoveStream(stream);
             return;
         }
-        var gone = stream.Shards.RemoveAll(shard => shard.IsOpen || shard.Due > write.Now);
-        foreach (var shard in gone)
-            write.Store.DeleteRange(StreamKey.ShardStart(stream.KeySpaceId, shard.Number), StreamKey.ShardEnd(stream.KeySpaceId, shard.Number));
-        if (!gone.IsEmpty)
-            write.PutStream(stream = stream with { Shards = stream.Shards.RemoveRange(gone) });
-        if (stream.OpenShards.Any(shard => shard.Due <= write.Now))
-            write.StreamOf(stream).Rotate();
+        var shards = write.StreamOf(stream);
+        shards.Rotate();
+        shards.RemoveOld();
     }
 
     public static string ArnOf(TableDefinition table, string label) => $"{table.Arn}/stream/{label}";

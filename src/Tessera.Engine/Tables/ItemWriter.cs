@@ -1,9 +1,10 @@
 using Tessera.Engine.Catalog;
 using Tessera.Engine.Items;
+using Tessera.Engine.TimeToLive;
 
 namespace Tessera.Engine.Tables;
 
-/// <summary>The one place that changes items: an item, its index entries, its stream record and all counters move in one transaction of the store.</summary>
+/// <summary>The one place that changes items: an item, its index entries, its expiry, its stream record and all counters move in one transaction of the store.</summary>
 internal static class ItemWriter
 {
     /// <summary>Puts one item in place of another under the same key; either may not exist. What is written has been checked.</summary>
@@ -21,6 +22,8 @@ internal static class ItemWriter
         capacity.AddTable(Capacity.Write(before.Size, after.Size));
         foreach (var index in table.MaintainedIndexes)
             ApplyToIndex(transaction, table, index, before, after, capacity);
+        if (table.TimeToLive is { IsActive: true } timeToLive)
+            ExpiryIndex.Replace(transaction, timeToLive, key, before, after);
         if (table.Stream is { Enabled: true } stream && before != after)
             transaction.StreamOf(stream).Append(table, key, before, after, isExpiry);
     }

@@ -1,12 +1,13 @@
 using Tessera.Engine.Catalog;
 using Tessera.Engine.Items;
 using Tessera.Engine.Store;
+using Tessera.Engine.TimeToLive;
 
 namespace Tessera.Engine.Tables;
 
 /// <summary>
 /// Walks tables and their indexes and reports every disagreement: an item in the wrong place or with a wrong size, a missing, stale or surplus index entry,
-/// counters that do not count. Tests end with it; nothing should ever be found.
+/// counters that do not count, expiries that are not the items'. Tests end with it; nothing should ever be found.
 /// </summary>
 internal sealed class TableCheck(IStoreSnapshot snapshot)
 {
@@ -25,16 +26,20 @@ internal sealed class TableCheck(IStoreSnapshot snapshot)
     {
         var expected = new Tally[table.MaintainedIndexes.Length];
         var actual = default(Tally);
+        var expiring = 0L;
         using var cursor = Range(table.KeySpaceId);
         while (cursor.MoveNext())
         {
             var item = new Item(cursor.Value);
             actual.Add(item);
             CheckItem(table, cursor.Key.Span, item);
+            if (table.TimeToLive is { IsActive: true } timeToLive)
+                expiring += CheckExpiry(table, timeToLive, cursor.Key.Span, item);
             for (var i = 0; i < expected.Length; i++)
                 CheckEntry(table, table.MaintainedIndexes[i], item, ref expected[i]);
         }
         CheckCounts(table.Name, table.KeySpaceId, actual);
+        CheckExpiries(table, expiring);
         for (var i = 0; i < expected.Length; i++)
             CheckIndex(table, table.MaintainedIndexes[i], expected[i]);
     }
@@ -60,6 +65,28 @@ internal sealed class TableCheck(IStoreSnapshot snapshot)
             _faults.Add($"{table.Name}/{index.Name}: no entry for {item}");
         else if (new Item(stored) != entry.Projected)
             _faults.Add($"{table.Name}/{index.Name}: {new Item(stored)} stands for {item}");
+    }
+
+    /// <summary>Checks that an item's expiry is noted, and returns 1 where it has one.</summary>
+    private int CheckExpiry(TableDefinition table, TimeToLiveSettings timeToLive, ReadOnlySpan<byte> key, Item item)
+    {
+        if (Expiry.Of(item, timeToLive.Utf8Name.Span) is not { } expiry)
+            return 0;
+        if (!snapshot.TryGet(ExpiryIndex.Key(timeToLive.KeySpaceId, expiry, key), out _))
+            _faults.Add($"{table.Name}: the expiry of {item} is not noted");
+        return 1;
+    }
+
+    private void CheckExpiries(TableDefinition table, long expected)
+    {
+        if (table.TimeToLive is not { } timeToLive)
+            return;
+        var actual = 0L;
+        using var cursor = Range(timeToLive.KeySpaceId);
+        while (cursor.MoveNext())
+            actual++;
+        if (actual != expected)
+            _faults.Add($"{table.Name}: {actual} expiries are noted and {expected} items expire");
     }
 
     private void CheckIndex(TableDefinition table, IndexDefinition index, Tally expected)

@@ -24,11 +24,13 @@ public sealed class TableRecordTests
              "SSESpecification":{"Enabled":true},"TableClass":"STANDARD","DeletionProtectionEnabled":true,"Tags":[{"Key":"k","Value":"v"},{"Key":"\\","Value":"\n"}]}
             """);
 
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        engine.Do("UpdateTimeToLive", """{"TableName":"Full","TimeToLiveSpecification":{"Enabled":true,"AttributeName":"\"ends\""}}""");
         using var snapshot = store.Snapshot();
         Assert.True(snapshot.TryGet(CatalogKeys.Table("us-east-1", "Full"), out var record));
         var table = TableRecord.Read(record);
         Assert.Equal(Encoding.UTF8.GetString(record.Span), Encoding.UTF8.GetString(TableRecord.Write(table)));
-        Assert.Equal(ResourceStatus.Creating, table.Status);
+        Assert.Equal(TimeToLiveStatus.Enabling, table.TimeToLive!.Status);
         Assert.Equal(["a \\\"quoted\\\"", "b", "c", "x", "é"], table.LocalIndexes[0].ProjectedNames.Select(name => Encoding.UTF8.GetString(name.Span)));
     }
 
@@ -47,17 +49,5 @@ public sealed class TableRecordTests
         // Numbers of key spaces go on where the first engine stopped.
         second.Create("Others", "a:S");
         Assert.Equal("0", second.Do("Scan", """{"TableName":"Others"}""").Text("Count"));
-    }
-
-    /// <summary>A store that outlives the engine it is lent to.</summary>
-    private sealed class LentStore(IStore store) : IStore
-    {
-        public IStoreSnapshot Snapshot() => store.Snapshot();
-
-        public IStoreTransaction BeginWrite() => store.BeginWrite();
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -35,10 +35,10 @@ public sealed class StreamRecordTests : IDisposable
         _engine.Clock.Advance(TimeSpan.FromSeconds(2));
         _engine.Do("DeleteItem", """{"TableName":"Tab","Key":{"Id":{"S":"\"é"}}}""");
         var records = Records();
-        Assert.Equal(["INSERT", "REMOVE"], records.Select(StreamReader.Event));
+        Assert.Equal(["INSERT", "REMOVE"], records.Select(StreamClient.Event));
         Assert.All(records, record => Assert.Matches("^[0-9a-f]{32}$", (string)record["eventID"]!));
         Assert.NotEqual((string)records[0]["eventID"]!, (string)records[1]["eventID"]!);
-        var number = StreamReader.Number(records[1]);
+        var number = StreamClient.Number(records[1]);
         Assert.Matches("^[1-9][0-9]{20,39}$", number);
         Assert.Equal(
             CanonicalJson.Of($$$"""
@@ -76,8 +76,8 @@ public sealed class StreamRecordTests : IDisposable
         var records = Records();
         Assert.Equal(
             ["INSERT a", "INSERT b", "REMOVE a", "INSERT c", "MODIFY b", "INSERT d"],
-            records.Select(record => $"{StreamReader.Event(record)} {record["dynamodb"]!["Keys"]!["Id"]!["S"]}"));
-        Assert.Equal(records.Select(StreamReader.Number).Order(StringComparer.Ordinal).Distinct(), records.Select(StreamReader.Number));
+            records.Select(record => $"{StreamClient.Event(record)} {record["dynamodb"]!["Keys"]!["Id"]!["S"]}"));
+        Assert.Equal(records.Select(StreamClient.Number).Order(StringComparer.Ordinal).Distinct(), records.Select(StreamClient.Number));
     }
 
     [Fact]
@@ -102,5 +102,5 @@ public sealed class StreamRecordTests : IDisposable
 
     private void Put(string item) => _engine.Do("PutItem", $$"""{"TableName":"Tab","Item":{{item}}}""");
 
-    private List<JsonNode> Records() => StreamReader.ReadAll(_engine, StreamReader.ArnOf(_engine, "Tab"));
+    private List<JsonNode> Records() => StreamClient.ReadAll(_engine, StreamClient.ArnOf(_engine, "Tab"));
 }

@@ -4,7 +4,7 @@ using Tessera.Engine.Tests.Kit;
 namespace Tessera.Engine.Tests.Streams;
 
 /// <summary>Reads a stream as a client does: shards parents first, each to its end.</summary>
-internal static class StreamReader
+internal static class StreamClient
 {
     /// <summary>The ARN of the latest stream of a table.</summary>
     public static string ArnOf(EngineUnderTest engine, string table) =>
