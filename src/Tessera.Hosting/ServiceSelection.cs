@@ -21,7 +21,8 @@ internal static class ServiceSelection
             Service = ReadService(section[nameof(TesseraOptions.Service)]),
             Endpoint = ReadEndpoint(section[nameof(TesseraOptions.Endpoint)]),
             Region = section[nameof(TesseraOptions.Region)],
-            CreateTables = ReadFlag(section[nameof(TesseraOptions.CreateTables)]),
+            CreateTables = ReadFlag(section, nameof(TesseraOptions.CreateTables)),
+            ReadStreams = ReadFlag(section, nameof(TesseraOptions.ReadStreams)),
         };
         configure?.Invoke(options);
         if (options.Service == TesseraService.Automatic)
@@ -62,12 +63,13 @@ internal static class ServiceSelection
             : throw new InvalidOperationException($"Tessera:Endpoint is '{text}'. Use an http or https address, such as http://localhost:8000.");
     }
 
-    private static bool? ReadFlag(string? text)
+    private static bool? ReadFlag(IConfigurationSection section, string name)
     {
+        var text = section[name];
         if (string.IsNullOrEmpty(text))
             return null;
         return bool.TryParse(text, out var flag)
             ? flag
-            : throw new InvalidOperationException($"Tessera:CreateTables is '{text}'. Use true or false.");
+            : throw new InvalidOperationException($"Tessera:{name} is '{text}'. Use true or false.");
     }
 }

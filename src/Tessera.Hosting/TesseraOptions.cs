@@ -21,4 +21,10 @@ public sealed class TesseraOptions
     /// <summary>Whether tables that do not exist are created when the application starts.</summary>
     /// <value>Null by default: created on the bundled engine, not elsewhere, where infrastructure is deployed and not improvised.</value>
     public bool? CreateTables { get; set; }
+
+    /// <summary>Whether this process reads the streams of its stream handlers itself. It never does in Lambda, whose event-source mappings call it.</summary>
+    /// <value>
+    /// Null by default: it does with the bundled engine, and not elsewhere. One process only may read with the same checkpoint store.
+    /// </value>
+    public bool? ReadStreams { get; set; }
 }

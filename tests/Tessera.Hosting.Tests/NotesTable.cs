@@ -1,7 +1,7 @@
 namespace Tessera.Hosting.Tests;
 
 /// <summary>A table to host.</summary>
-[Table("notes")]
+[Table("notes", Stream = StreamView.NewAndOldImages)]
 public partial class NotesTable;
 
 [Entity<NotesTable>("NOTE#{Id}", "METADATA")]

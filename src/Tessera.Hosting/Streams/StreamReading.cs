@@ -1,0 +1,75 @@
+using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tessera.Hosting.Describing;
+using Tessera.Lambda;
+
+namespace Tessera.Hosting;
+
+/// <summary>Reads the streams of the application's handlers in this process, each with an event-source mapping of its own, until the application stops.</summary>
+internal sealed class StreamReading(
+    IEnumerable<StreamFunction> functions, IEnumerable<DescribedTable> tables, IConfiguration configuration, IServiceProvider services, TimeProvider time,
+    ILoggerFactory logs)
+    : BackgroundService
+{
+    /// <summary>Lambda's own event-source mappings call the functions there.</summary>
+    private const string RuntimeApiVariable = "AWS_LAMBDA_RUNTIME_API";
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        IsWanted() ? Task.WhenAll(functions.Select(function => ReadAsync(function, stoppingToken))) : Task.CompletedTask;
+
+    private bool IsWanted()
+    {
+        var options = services.GetService<TesseraOptions>()
+            ?? throw new InvalidOperationException("The application has stream handlers but no table. Add it with AddTessera.");
+        return string.IsNullOrEmpty(configuration[RuntimeApiVariable]) && (options.ReadStreams ?? options.Service == TesseraService.Local);
+    }
+
+    private async Task ReadAsync(StreamFunction function, CancellationToken stop)
+    {
+        var log = logs.CreateLogger($"Tessera.Streams.{function.Name}");
+        try
+        {
+            var table = TableOf(function);
+            var streamArn = await FindStreamAsync(table, stop).ConfigureAwait(false);
+            StreamLog.Reading(log, function.Name, table.TableName);
+            await CreateMapping(function, streamArn, log).RunAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+        catch (Exception error)
+        {
+            StreamLog.CannotRead(log, function.Name, error.Message, error);
+            throw;
+        }
+    }
+
+    private EventSourceMapping CreateMapping(StreamFunction function, string streamArn, ILogger log)
+    {
+        var invoker = new StreamFunctionInvoker(function.CreateProcessor(services), services);
+        var destination = services.GetService<IFailureDestination>() ?? new LogDestination(log, function.Name);
+        return new EventSourceMapping(
+            function.Name, streamArn, services.GetRequiredService<IStreamSource>(), invoker, function.EventSource, services.GetService<ICheckpointStore>(), destination, time);
+    }
+
+    private TableContext TableOf(StreamFunction function)
+    {
+        var described = tables.FirstOrDefault(table => table.Model == function.Handler.Model.Table)
+            ?? throw new InvalidOperationException(
+                $"The stream handler '{function.Name}' handles the table '{function.Handler.Model.Table.Name}', which the application does not have. Add it with AddTessera.");
+        return (TableContext)services.GetRequiredService(described.Context);
+    }
+
+    private static async Task<string> FindStreamAsync(TableContext table, CancellationToken stop)
+    {
+        var response = await table.Client.DescribeTableAsync(new DescribeTableRequest { TableName = table.TableName }, stop).ConfigureAwait(false);
+        return response.Table.StreamSpecification?.StreamEnabled == true
+            ? response.Table.LatestStreamArn
+            : throw new InvalidOperationException(
+                $"The table '{table.TableName}' has no stream. Turn it on with the view {table.TableModel.Stream}: [Table(…, Stream = …)] does so when the application creates the table.");
+    }
+}

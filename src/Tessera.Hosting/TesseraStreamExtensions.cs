@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon;
+using Amazon.DynamoDBv2;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tessera;
+using Tessera.Hosting;
+using Tessera.Hosting.Describing;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Adds stream handlers to an application.</summary>
+public static class TesseraStreamExtensions
+{
+    /// <summary>
+    /// Registers a stream handler, a new one for each record. In Lambda the function's events reach it. With the bundled engine this process reads the table's stream
+    /// itself, and with another service if <see cref="TesseraOptions.ReadStreams"/> says so. Call <c>AddTessera</c> for its table too.
+    /// </summary>
+    /// <typeparam name="THandler">The handler, a class with <see cref="StreamHandlerAttribute{TTable}"/>.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="configure">Changes how the handler gets its records.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>
+    /// Deployed, each handler is a function of its own; the environment variable <c>TESSERA_HANDLER</c> names the one that a process is for, and where it is not set
+    /// the process has all of them. A checkpoint store or an on-failure destination among the services (<see cref="Tessera.Lambda.ICheckpointStore"/>,
+    /// <see cref="Tessera.Lambda.IFailureDestination"/>) is used when the process reads streams itself; else positions are kept in memory, and what is given up is logged.
+    /// </remarks>
+    public static IHostApplicationBuilder AddStreamHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IHostApplicationBuilder builder, Action<StreamHandlerOptions>? configure = null)
+        where THandler : class, IStreamHandler<THandler>
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new StreamHandlerOptions();
+        configure?.Invoke(options);
+        options.EventSource.Validate();
+        builder.Services.TryAddScoped<THandler>();
+        if (IsForThisProcess(builder, THandler.Model.Name))
+            builder.Services.AddSingleton(new StreamFunction(StreamHandlerRegistration.For<THandler>(), options));
+        AddReading(builder);
+        return builder;
+    }
+
+    /// <summary>
+    /// Keeps in a table which records have been handled, so that every stream handler of the application handles each once, although it is delivered several times.
+    /// The table is created where the application creates its tables.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="options">The table's name, and for how long it remembers; the defaults where null.</param>
+    /// <returns>The same builder.</returns>
+    public static IHostApplicationBuilder AddStreamIdempotency(this IHostApplicationBuilder builder, IdempotencyTableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(services => new IdempotencyTable(services.GetRequiredService<IAmazonDynamoDB>(), options));
+        builder.Services.AddSingleton<IIdempotencyStore>(services => services.GetRequiredService<IdempotencyTable>());
+        builder.Services.AddHostedService<IdempotencyTableCreation>();
+        return builder;
+    }
+
+    private static bool IsForThisProcess(IHostApplicationBuilder builder, string handler) =>
+        builder.Configuration[StreamFunction.HandlerVariable] is not { Length: > 0 } only || DescribeMode.IsOn || only == handler;
+
+    private static void AddReading(IHostApplicationBuilder builder)
+    {
+        if (DescribeMode.IsOn || builder.Services.Any(service => service.ImplementationType == typeof(StreamReading)))
+            return;
+        builder.Services.TryAddSingleton(CreateSource);
+        builder.Services.AddHostedService<StreamReading>();
+    }
+
+    private static IStreamSource CreateSource(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<TesseraOptions>();
+        return options.Service == TesseraService.Local
+            ? services.GetRequiredService<LocalEngine>().CreateStreams()
+            : new DynamoDBStreamsClient(StreamsConfig(options));
+    }
+
+    private static DynamoDBStreamsConfig StreamsConfig(TesseraOptions options)
+    {
+        var config = new DynamoDBStreamsConfig();
+        if (options.Region is { } region)
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        if (options.Endpoint is { } endpoint)
+        {
+            config.ServiceURL = endpoint.AbsoluteUri;
+            config.AuthenticationRegion = options.Region ?? "us-east-1";
+        }
+
+        return config;
+    }
+}
