@@ -22,6 +22,8 @@ public static class InfrastructureTemplate
         return format switch
         {
             InfrastructureFormat.Sam => SamTemplate.Write(plan),
+            InfrastructureFormat.CloudFormation => CloudFormationTemplate.Write(plan),
+            InfrastructureFormat.Terraform => TerraformTemplate.Write(plan),
             _ => throw new ArgumentOutOfRangeException(nameof(format)),
         };
     }

@@ -61,12 +61,17 @@ internal static class SamTemplate
         var outputs = new YamlMap();
         if (plan.Http is not null)
             outputs.Add("Url", Output("The address of the HTTP API", Intrinsic.Sub("https://${ServerlessHttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/")));
+        AddSharedOutputs(outputs, plan);
+        return outputs;
+    }
+
+    internal static void AddSharedOutputs(YamlMap outputs, InfrastructurePlan plan)
+    {
         foreach (var table in plan.Tables)
             outputs.Add(table.LogicalId + "Name", Output($"The name of the table {table.Name}", Intrinsic.Ref(table.LogicalId)));
         foreach (var queue in plan.Streams.Select(function => function.Stream!.QueueId))
             outputs.Add(queue + "Url", Output("The queue of the batches that were given up", Intrinsic.Ref(queue)));
         outputs.Add("AlarmTopicArn", Output("The topic that alarms go to", Intrinsic.Ref(SupportResources.AlarmTopic)));
-        return outputs;
     }
 
     internal static YamlMap Output(string description, YamlNode value) => new() { { "Description", description }, { "Value", value } };

@@ -7,7 +7,10 @@ namespace Tessera.Infrastructure.Templates;
 internal static class RoleResource
 {
     /// <summary>Lets a function write its log.</summary>
-    private const string BasicExecution = "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+    private const string BasicExecution = "service-role/AWSLambdaBasicExecutionRole";
+
+    /// <summary>Lets a function send its traces.</summary>
+    private const string Tracing = "AWSXRayDaemonWriteAccess";
 
     public static string IdOf(FunctionPlan function) => function.LogicalId + "Role";
 
@@ -21,12 +24,14 @@ internal static class RoleResource
                 "Properties", new YamlMap
                 {
                     { "AssumeRolePolicyDocument", PolicyStatements.Document([Trust()]) },
-                    { "ManagedPolicyArns", new YamlList { Intrinsic.Sub(BasicExecution) } },
+                    { "ManagedPolicyArns", new YamlList { Managed(BasicExecution), Managed(Tracing) } },
                     { "Policies", statements.Count == 0 ? null : new YamlList { Policy(statements) }, function.Notes },
                 }
             },
         };
     }
+
+    private static YamlNode Managed(string policy) => Intrinsic.Sub($"arn:${{AWS::Partition}}:iam::aws:policy/{policy}");
 
     private static YamlMap Trust() => new()
     {
@@ -35,5 +40,5 @@ internal static class RoleResource
         { "Action", "sts:AssumeRole" },
     };
 
-    private static YamlMap Policy(YamlList statements) => new() { { "PolicyName", "tables" }, { "PolicyDocument", PolicyStatements.Document(statements) } };
+    private static YamlMap Policy(YamlList statements) => new() { { "PolicyName", "Tables" }, { "PolicyDocument", PolicyStatements.Document(statements) } };
 }
