@@ -11,6 +11,7 @@ var tessera = new Command("tessera", "A serverless framework for .NET and Dynamo
     LocalCommand.Create(),
     RunCommand.Create(),
     SchemaCommand.Create(),
+    DiffCommand.Create(),
 };
 var call = tessera.Parse(args);
 // The whole help after each wrong argument would hide the message that says what is wrong.

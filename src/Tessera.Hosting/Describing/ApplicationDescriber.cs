@@ -22,6 +22,7 @@ internal sealed class ApplicationDescriber(IServiceProvider services, Describing
             ServesHttp = server.IsStarted,
             ServesFiles = server.IsStarted && ServesFiles(),
             Tables = [.. services.GetServices<DescribedTable>().Select(Table).OrderBy(table => table.Model.Name, StringComparer.Ordinal)],
+            StreamHandlers = [.. services.GetServices<StreamHandlerRegistration>().Select(DescribedHandlers.Of).OrderBy(handler => handler.Name, StringComparer.Ordinal)],
             Routes = server.IsStarted ? DescribedRoutes.Of(services.GetRequiredService<EndpointDataSource>()) : [],
             HostedServices = [.. hosted.Select(service => service.GetType().FullName!).Where(IsOwn).Order(StringComparer.Ordinal)],
         };

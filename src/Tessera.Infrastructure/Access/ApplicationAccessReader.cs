@@ -41,9 +41,9 @@ public static class ApplicationAccessReader
         var reach = new Reachability(code, type => type.Name != handler.HandlerType && IsOfAnotherFunction(code, application, type)).FromStart(code.EntryPoint);
         foreach (var type in Registered(code, application))
             reach.From(type);
-        if (code.Find(handler.HandlerType) is { } own)
-            reach.From(own);
-        return Collect(code, application, reach);
+        var own = code.Find(handler.HandlerType)
+            ?? throw new InfrastructureException($"The type '{handler.HandlerType}' of the stream handler '{handler.Name}' is not in the program's assemblies.");
+        return Collect(code, application, reach.From(own));
     }
 
     private static FunctionAccess Collect(ProgramCode code, ApplicationModel application, Reachability reach) =>

@@ -10,7 +10,15 @@ internal static class TerraformTable
 
     public static string Address(TablePlan table) => "aws_dynamodb_table." + Label(table);
 
-    public static HclBlock Block(TablePlan table)
+    /// <summary>The table, and the key that encrypts it: the provider wants the key's ARN, an attribute may name it otherwise.</summary>
+    public static IEnumerable<HclBlock> Blocks(TablePlan table)
+    {
+        if (table.Deployment.EncryptionKey is { } key)
+            yield return new HclBlock("data", "aws_kms_key", Label(table)) { { "key_id", key } };
+        yield return Block(table);
+    }
+
+    private static HclBlock Block(TablePlan table)
     {
         var (model, deployment) = (table.Model, table.Deployment);
         return new HclBlock("resource", "aws_dynamodb_table", Label(table))
@@ -31,7 +39,7 @@ internal static class TerraformTable
             model.Indexes.Where(index => index.IsLocal).Select(LocalIndex),
             model.TimeToLiveAttribute is { } attribute ? new HclBlock("ttl") { { "attribute_name", attribute }, { "enabled", true } } : null,
             Recovery(deployment),
-            Encryption(deployment),
+            Encryption(table),
             deployment.Retain ? new HclBlock("lifecycle") { { "prevent_destroy", true } } : null,
         };
     }
@@ -64,9 +72,13 @@ internal static class TerraformTable
         ? new HclBlock("point_in_time_recovery") { { "enabled", true }, { "recovery_period_in_days", Number(deployment.RecoveryPeriodDays) } }
         : null;
 
-    private static HclBlock? Encryption(DeploymentModel deployment) => deployment.Encryption == TableEncryption.Owned
+    private static HclBlock? Encryption(TablePlan table) => table.Deployment.Encryption == TableEncryption.Owned
         ? null
-        : new HclBlock("server_side_encryption") { { "enabled", true }, { "kms_key_arn", Text(deployment.EncryptionKey) } };
+        : new HclBlock("server_side_encryption")
+        {
+            { "enabled", true },
+            { "kms_key_arn", table.Deployment.EncryptionKey is null ? null : HclValue.Expression($"data.aws_kms_key.{Label(table)}.arn") },
+        };
 
     private static HclValue? Tags(DeploymentModel deployment) => deployment.Tags.Count == 0
         ? null

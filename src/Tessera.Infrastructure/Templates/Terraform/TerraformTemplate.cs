@@ -29,7 +29,7 @@ internal static class TerraformTemplate
         var functions = plan.Functions.SelectMany(function => TerraformFunction.Blocks(function, plan));
         var api = plan.Http is null ? [] : TerraformApi.Blocks(plan.Http);
         var streams = plan.Streams.SelectMany(TerraformFunction.StreamBlocks);
-        var tables = plan.Tables.Select(TerraformTable.Block);
+        var tables = plan.Tables.SelectMany(TerraformTable.Blocks);
         foreach (var block in functions.Concat(api).Concat(streams).Concat(tables).Concat(TerraformAlarms.Blocks(plan)).Concat(Outputs(plan)))
             yield return block;
     }
