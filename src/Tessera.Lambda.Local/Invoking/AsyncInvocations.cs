@@ -45,8 +45,10 @@ internal sealed class AsyncInvocations(LocalCloudLog log, TimeProvider time) : I
                 log.Failed(function.Definition.LogicalId, $"Event {call.RequestId} is dropped after {attempt + 1} attempts.");
                 return;
             }
+            // The clock runs from before the message: whoever reads it may move the clock.
+            var wait = Task.Delay(delay, time, _stop.Token);
             log.Information($"Event {call.RequestId} failed and is tried again in {delay.TotalMinutes:F0} min.", function.Definition.LogicalId);
-            await Task.Delay(delay, time, _stop.Token).ConfigureAwait(false);
+            await wait.ConfigureAwait(false);
         }
     }
 
