@@ -15,20 +15,28 @@ internal sealed class TableCreation(IAmazonDynamoDB client, LocalCloudLog log, T
     {
         try
         {
+            await CreateNewAsync(table, cancellationToken).ConfigureAwait(false);
+            var description = await WaitAsync(table.Name, cancellationToken).ConfigureAwait(false);
+            if (table.TimeToLiveAttribute is { } attribute)
+                await EnableTimeToLiveAsync(table.Name, attribute, cancellationToken).ConfigureAwait(false);
+            return description.LatestStreamArn;
+        }
+        catch (AmazonDynamoDBException exception)
+        {
+            throw new TemplateException($"{table.Place}: The table cannot be created: {exception.Message}", exception);
+        }
+    }
+
+    private async Task CreateNewAsync(TableDefinition table, CancellationToken cancellationToken)
+    {
+        try
+        {
             await client.CreateTableAsync(table.Request, cancellationToken).ConfigureAwait(false);
         }
         catch (ResourceInUseException)
         {
             log.Information($"Table {table.Name} is there already. It stays as it is.");
         }
-        catch (AmazonDynamoDBException exception)
-        {
-            throw new TemplateException($"{table.Place}: The table cannot be created: {exception.Message}", exception);
-        }
-        var description = await WaitAsync(table.Name, cancellationToken).ConfigureAwait(false);
-        if (table.TimeToLiveAttribute is { } attribute)
-            await EnableTimeToLiveAsync(table.Name, attribute, cancellationToken).ConfigureAwait(false);
-        return description.LatestStreamArn;
     }
 
     private async Task<TableDescription> WaitAsync(string name, CancellationToken cancellationToken)

@@ -44,7 +44,8 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public static async Task<TestCloud> StartAsync(TemporaryFolder folder, string template, Func<LocalCloudOptions, LocalCloudOptions>? change = null)
     {
-        var engine = new TestEngine();
+        // Records of a stream have the engine's time, and a mapping passes over those that are a day old by its own clock.
+        var engine = new TestEngine(options => options with { TimeProvider = TimeProvider.System });
         var log = new TestLog();
         var options = new LocalCloudOptions
         {

@@ -72,7 +72,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         {
             IsBroken = true;
             if (!invocation.TryAnswer(failure))
-                invocation.Fail(failure);
+                invocation.Finish(failure);
         }
         Volatile.Write(ref _current, null);
         return _host.Time.GetElapsedTime(_begun);

@@ -29,18 +29,26 @@ internal sealed class Invocation(FunctionCall call, string functionArn, DateTime
     /// <summary>The error for the report, once there is one.</summary>
     public FunctionResult? Failure { get; private set; }
 
+    /// <summary>The function has given all of its response. Its process soon asks for the next event.</summary>
+    public bool IsFinished { get; private set; }
+
     public bool TryAnswer(FunctionResponse response) => _response.TrySetResult(response);
 
     public bool TryAnswer(FunctionResult result)
     {
-        if (!_response.TrySetResult(new FunctionResponse(result)))
+        if (_response.Task.IsCompleted)
             return false;
-        Failure = result.FunctionError is null ? null : result;
-        return true;
+        // Before the response is there: whoever waits for it may call again at once.
+        Finish(result.FunctionError is null ? null : result);
+        return _response.TrySetResult(new FunctionResponse(result));
     }
 
-    /// <summary>A stream that began well has failed.</summary>
-    public void Fail(FunctionResult failure) => Failure = failure;
+    /// <summary>The response is complete, or has failed, perhaps after a good beginning.</summary>
+    public void Finish(FunctionResult? failure)
+    {
+        Failure = failure ?? Failure;
+        IsFinished = true;
+    }
 
     public void Log(string line)
     {

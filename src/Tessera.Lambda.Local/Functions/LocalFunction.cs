@@ -8,12 +8,15 @@ namespace Tessera.Lambda.Local.Functions;
 /// </summary>
 internal sealed class LocalFunction : IFunctionInvoker, IAsyncDisposable
 {
+    /// <summary>How long a call waits for a process that has answered and is about to ask for its next event, before it starts another.</summary>
+    private static readonly TimeSpan _turnaround = TimeSpan.FromMilliseconds(50);
+
     private readonly FunctionHost _host;
     private readonly SemaphoreSlim _slots;
     private readonly Lock _lock = new();
     private readonly Stack<FunctionInstance> _idle = [];
     private readonly HashSet<FunctionInstance> _all = [];
-    private readonly HashSet<Task> _underWay = [];
+    private readonly Dictionary<Task, Invocation> _underWay = [];
     private int _generation;
     private bool _stopped;
 
@@ -54,7 +57,7 @@ internal sealed class LocalFunction : IFunctionInvoker, IAsyncDisposable
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);
         var invocation = new Invocation(call, Arn, _host.Time.GetUtcNow());
-        Track(RunAsync(invocation));
+        Track(invocation, RunAsync(invocation));
         try
         {
             await invocation.Response.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -90,7 +93,7 @@ internal sealed class LocalFunction : IFunctionInvoker, IAsyncDisposable
         {
             _stopped = true;
             all = [.. _all];
-            underWay = [.. _underWay];
+            underWay = [.. _underWay.Keys];
             _idle.Clear();
         }
         await DisposeAsync(all).ConfigureAwait(false);
@@ -106,10 +109,10 @@ internal sealed class LocalFunction : IFunctionInvoker, IAsyncDisposable
             throw new ThrottledException(Definition.Name);
     }
 
-    private void Track(Task run)
+    private void Track(Invocation invocation, Task run)
     {
         lock (_lock)
-            _underWay.Add(run);
+            _underWay.Add(run, invocation);
         run.ContinueWith(ended =>
         {
             lock (_lock)
@@ -123,6 +126,7 @@ internal sealed class LocalFunction : IFunctionInvoker, IAsyncDisposable
         var duration = TimeSpan.Zero;
         try
         {
+            await WaitForTurnaroundAsync().ConfigureAwait(false);
             var (instance, generation) = await TakeIdleAsync().ConfigureAwait(false);
             if (instance is null)
             {
@@ -146,6 +150,16 @@ internal sealed class LocalFunction : IFunctionInvoker, IAsyncDisposable
             _slots.Release();
         }
         _host.Log.Invoked(Definition, invocation, init, duration);
+    }
+
+    /// <summary>A caller has its response a moment before the process is idle again. Without this, calls in a row would start a process each.</summary>
+    private async ValueTask WaitForTurnaroundAsync()
+    {
+        Task[] finishing;
+        lock (_lock)
+            finishing = _idle.Count > 0 ? [] : [.. _underWay.Where(run => run.Value.IsFinished).Select(run => run.Key)];
+        if (finishing.Length > 0)
+            await Task.WhenAny([.. finishing, Task.Delay(_turnaround, _host.Time)]).ConfigureAwait(false);
     }
 
     /// <summary>Null where the process could not get ready; the invocation is answered then.</summary>

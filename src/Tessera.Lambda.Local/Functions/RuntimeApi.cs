@@ -166,7 +166,8 @@ internal sealed class RuntimeApi
         FunctionResult? failure;
         try
         {
-            await context.Request.BodyReader.CopyToAsync(pipe.Writer, context.RequestAborted).ConfigureAwait(false);
+            // Not until the request is aborted: a process that closes its side when it has sent everything has still sent it.
+            await context.Request.BodyReader.CopyToAsync(pipe.Writer, CancellationToken.None).ConfigureAwait(false);
             failure = TrailerError(context.Request);
             await AcceptAsync(context).ConfigureAwait(false);
         }
@@ -174,8 +175,7 @@ internal sealed class RuntimeApi
         {
             failure = FunctionErrors.Truncated();
         }
-        if (failure is not null)
-            invocation.Fail(failure);
+        invocation.Finish(failure);
         end.SetResult(failure);
         await pipe.Writer.CompleteAsync().ConfigureAwait(false);
     }
