@@ -1,0 +1,12 @@
+namespace Tessera.Lambda.Runtime;
+
+/// <summary>An event as <c>next</c> gives it, in memory that returns to its pool at the end.</summary>
+internal readonly struct ReceivedEvent(LambdaContext context, RuntimeResponse response) : IDisposable
+{
+    public LambdaContext Context => context;
+
+    /// <summary>The event as UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Json => response.Body;
+
+    public void Dispose() => response.Dispose();
+}
