@@ -28,6 +28,7 @@ public static class TesseraApplicationExtensions
         where TTable : TableContext, ITableContext<TTable>
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.AddLambdaRuntime();
         var options = AddClient(builder, configure);
         builder.Services.AddSingleton(services => TTable.Create(services.GetRequiredService<IAmazonDynamoDB>(), services.GetService<TableOptions>()));
         builder.Services.AddSingleton(new DescribedTable(typeof(TTable), TTable.Model));

@@ -7,8 +7,8 @@ namespace Tessera.Lambda.Runtime;
 /// <summary>Writes JSON strings: runs without special characters are copied whole, and nothing is escaped that need not be.</summary>
 internal static class JsonText
 {
-    private static readonly SearchValues<byte> _special = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\"u8);
+    /// <summary>The control characters, the quote and the backslash.</summary>
+    private static readonly SearchValues<byte> _special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
 
     /// <summary>Writes a string in its quotes; the text must be valid UTF-8.</summary>
     public static void WriteJsonString(this ByteBuffer output, ReadOnlySpan<byte> utf8)

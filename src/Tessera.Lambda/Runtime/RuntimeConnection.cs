@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 
 namespace Tessera.Lambda.Runtime;
@@ -34,7 +33,10 @@ internal sealed class RuntimeConnection(RuntimeEndpoint endpoint) : IDisposable
         return await SendOnceAsync(head, body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the head of a request whose body follows in pieces through <see cref="WriteAsync"/>. It always goes over a new connection, since what was streamed cannot be sent again.</summary>
+    /// <summary>
+    /// Sends the head of a request whose body follows in pieces through <see cref="WriteAsync"/>. It always goes over a new connection, since what was
+    /// streamed cannot be sent again.
+    /// </summary>
     public async ValueTask BeginAsync(ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
     {
         await ConnectAsync(cancellationToken).ConfigureAwait(false);

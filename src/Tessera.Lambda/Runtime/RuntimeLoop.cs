@@ -153,7 +153,7 @@ internal sealed partial class RuntimeLoop(
     [LoggerMessage(Level = LogLevel.Error, Message = "The invocation {RequestId} failed")]
     private partial void LogFailed(Exception exception, string requestId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The invocation {RequestId} was not done shortly before its deadline of {Deadline:O}, and is answered without its result")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The invocation {RequestId} was not done shortly before its deadline of {Deadline:O}: it is answered without")]
     private partial void LogAbandoned(string requestId, DateTimeOffset deadline);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The answer to the invocation {RequestId} was refused")]

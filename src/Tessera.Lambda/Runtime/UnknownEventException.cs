@@ -2,7 +2,9 @@ namespace Tessera.Lambda.Runtime;
 
 /// <summary>An event that nothing in the application takes.</summary>
 internal sealed class UnknownEventException(EventSource source, bool takesStreams, bool takesHttp)
-    : Exception($"The event looks like {source.Description}, and the application takes {Taken(takesStreams, takesHttp)}. Add an event handler for other events (AddEventHandler).")
+    : Exception(
+        $"The event looks like {source.Description}, and the application takes {Taken(takesStreams, takesHttp)}. "
+        + "Add an event handler for other events (AddEventHandler).")
 {
     private static string Taken(bool takesStreams, bool takesHttp) => (takesStreams, takesHttp) switch
     {
