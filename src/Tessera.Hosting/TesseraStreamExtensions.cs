@@ -33,7 +33,10 @@ public static class TesseraStreamExtensions
         var options = new StreamHandlerOptions();
         configure?.Invoke(options);
         options.EventSource.Validate();
+        builder.AddLambdaRuntime();
         builder.Services.TryAddScoped<THandler>();
+        builder.Services.AddSingleton(new StreamHandlerName(THandler.Model.Name));
+        builder.Services.TryAddSingleton(FunctionProcessor.Create);
         if (IsForThisProcess(builder, THandler.Model.Name))
             builder.Services.AddSingleton(new StreamFunction(StreamHandlerRegistration.For<THandler>(), options));
         AddReading(builder);

@@ -17,7 +17,10 @@ internal sealed record StreamFunction(StreamHandlerRegistration Handler, StreamH
         Options.EventSource.FilterPatterns.Count > 0 ? Options.EventSource : Options.EventSource with { FilterPatterns = Handler.Model.FilterPatterns };
 
     /// <summary>Makes what handles the function's batches.</summary>
-    public StreamProcessor CreateProcessor(IServiceProvider services)
+    public StreamProcessor CreateProcessor(IServiceProvider services) => CreateProcessor(services, [Handler]);
+
+    /// <summary>Makes what handles the batches of several functions in one, as this one's options say.</summary>
+    public StreamProcessor CreateProcessor(IServiceProvider services, IReadOnlyList<StreamHandlerRegistration> handlers)
     {
         var processing = Options.Processing;
         var store = services.GetService<IIdempotencyStore>();
@@ -27,7 +30,7 @@ internal sealed record StreamFunction(StreamHandlerRegistration Handler, StreamH
             OnRecordFailed = processing.OnRecordFailed ?? LogFailures(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Tessera.Streams.{Name}")),
             Idempotency = processing.Idempotency ?? (store is null ? null : new StreamIdempotency(store)),
         };
-        return new StreamProcessor([Handler], processing, services.GetRequiredService<TimeProvider>());
+        return new StreamProcessor(handlers, processing, services.GetRequiredService<TimeProvider>());
     }
 
     private static StreamScope OpenScope(IServiceProvider services)

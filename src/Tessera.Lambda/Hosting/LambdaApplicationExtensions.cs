@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Tessera;
 using Tessera.Lambda;
 using Tessera.Lambda.Hosting;
 using Tessera.Lambda.Http;
@@ -69,7 +70,8 @@ public static class LambdaApplicationExtensions
         var services = builder.Services;
         services.AddSingleton(environment);
         services.AddSingleton(new InitErrorReport(environment));
-        services.AddSingleton(provider => new EventRouter(StreamEventHandler.Create(provider), provider.GetService<EventDelegate>()));
+        services.AddSingleton(provider => new EventRouter(
+            provider.GetService<StreamProcessor>() is { } processor ? new StreamEventHandler(processor, provider) : null, provider.GetService<EventDelegate>()));
         services.AddSingleton(provider => new RuntimeLoop(
             environment,
             provider.GetRequiredService<EventRouter>(),
