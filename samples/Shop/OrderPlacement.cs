@@ -2,29 +2,11 @@ using Tessera;
 
 namespace Shop;
 
-/// <summary>One line of a cart.</summary>
-public sealed record CartLine(string ProductId, int Quantity);
-
-/// <summary>What a customer sends to place an order.</summary>
-public sealed record Cart(string UserId, IReadOnlyList<CartLine> Lines);
-
-/// <summary>Why an order could not be placed or shipped, with the HTTP status that says so.</summary>
-public sealed class OrderRefusedException(int status, string message) : Exception(message)
-{
-    public int Status { get; } = status;
-
-    /// <summary>The request itself is wrong.</summary>
-    public static OrderRefusedException Invalid(string message) => new(StatusCodes.Status400BadRequest, message);
-
-    /// <summary>The request names something that is not there.</summary>
-    public static OrderRefusedException Missing(string message) => new(StatusCodes.Status404NotFound, message);
-
-    /// <summary>The request does not fit what is stored.</summary>
-    public static OrderRefusedException Conflict(string message) => new(StatusCodes.Status409Conflict, message);
-}
+/// <summary>What a customer sends to order without a cart.</summary>
+public sealed record NewOrder(string UserId, IReadOnlyList<CartLine> Lines);
 
 /// <summary>Places and ships orders, each in one transaction.</summary>
-public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
+public sealed class OrderPlacement(ShopTable shop, Carts carts, TimeProvider time)
 {
     /// <summary>The check of the user, the order, and the user's copy of it.</summary>
     private const int ActionsBeforeLines = 3;
@@ -32,42 +14,20 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
     /// <summary>The item, and the product's stock.</summary>
     private const int ActionsPerLine = 2;
 
+    /// <summary>The end of the cart.</summary>
+    private const int ActionsAfterLines = 1;
+
     /// <summary>A transaction has at most 100 actions.</summary>
-    private const int LinesMax = (100 - ActionsBeforeLines) / ActionsPerLine;
-
-    private const string TryAgain = "Others are ordering the same products at this moment. Please try again.";
-
-    private const int QuantityMax = 10_000;
+    private const int LinesMax = (100 - ActionsBeforeLines - ActionsAfterLines) / ActionsPerLine;
 
     /// <summary>Writes the order, its items and the user's copy, and takes the stock: all of it or nothing.</summary>
-    public async Task<OrderDetails> PlaceAsync(Cart cart, CancellationToken cancellationToken = default)
+    public Task<OrderDetails> PlaceAsync(NewOrder order, CancellationToken cancellationToken = default) => PlaceAsync(order, cart: null, cancellationToken);
+
+    /// <summary>The same with the lines of the user's cart, which ends with the order.</summary>
+    public async Task<OrderDetails> PlaceCartAsync(string userId, CancellationToken cancellationToken = default)
     {
-        var lines = MergeLines(cart);
-        var products = await LoadProductsAsync(lines, cancellationToken);
-        var details = await DraftAsync(cart.UserId, lines, products, cancellationToken);
-        var order = details.Order!;
-
-        var transaction = shop.Transaction()
-            .Check(shop.Users.Check(cart.UserId).Exists())
-            .Create(order)
-            .Create(CopyForUser(order));
-        foreach (var item in details.Items)
-        {
-            transaction = transaction
-                .Create(item)
-                .Update(shop.Products.Update(item.ProductId).Add(p => p.Stock, -item.Quantity).When(p => p.Stock >= item.Quantity));
-        }
-
-        try
-        {
-            await transaction.CommitAsync(cancellationToken: cancellationToken);
-        }
-        catch (TransactionFailedException failure)
-        {
-            throw Explain(failure, cart, lines, products);
-        }
-
-        return await shop.OrderDetails.LoadAsync(order.OrderId, cancellationToken: cancellationToken);
+        var cart = await carts.GetAsync(userId, cancellationToken);
+        return await PlaceAsync(new NewOrder(userId, cart.Lines), cart, cancellationToken);
     }
 
     /// <summary>Marks an order as shipped, in its own partition and in the user's.</summary>
@@ -84,21 +44,56 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
         }
         catch (TransactionFailedException failure)
         {
-            throw failure.IsTransient ? OrderRefusedException.Conflict(TryAgain) : OrderRefusedException.Conflict($"Order {orderId} has been shipped already.");
+            throw OrderRefusedException.Conflict(failure.IsTransient ? OrderRefusedException.TryAgain : $"Order {orderId} has been shipped already.");
         }
 
         return await shop.OrderDetails.LoadAsync(orderId, cancellationToken: cancellationToken);
     }
 
-    private static List<CartLine> MergeLines(Cart cart)
+    private async Task<OrderDetails> PlaceAsync(NewOrder request, Cart? cart, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(cart.UserId))
-            throw OrderRefusedException.Invalid("The cart does not say whose it is: userId is missing.");
-        if (cart.Lines is not { Count: > 0 })
+        var lines = MergeLines(request);
+        var products = await LoadProductsAsync(lines, cancellationToken);
+        var details = await DraftAsync(request.UserId, lines, products, cancellationToken);
+        try
+        {
+            await Transaction(details, cart).CommitAsync(cancellationToken: cancellationToken);
+        }
+        catch (TransactionFailedException failure)
+        {
+            throw Explain(failure, request, lines, products);
+        }
+
+        return await shop.OrderDetails.LoadAsync(details.Order!.OrderId, cancellationToken: cancellationToken);
+    }
+
+    private WriteTransaction Transaction(OrderDetails details, Cart? cart)
+    {
+        var order = details.Order!;
+        var transaction = shop.Transaction()
+            .Check(shop.Users.Check(order.UserId).Exists())
+            .Create(order)
+            .Create(CopyForUser(order));
+        foreach (var item in details.Items)
+        {
+            transaction = transaction
+                .Create(item)
+                .Update(shop.Products.Update(item.ProductId).Add(p => p.Stock, -item.Quantity).When(p => p.Stock >= item.Quantity));
+        }
+
+        // With the version that was read, so that nothing is lost that was put into the cart meanwhile.
+        return cart is null ? transaction : transaction.Delete(cart);
+    }
+
+    private static List<CartLine> MergeLines(NewOrder order)
+    {
+        if (string.IsNullOrEmpty(order.UserId))
+            throw OrderRefusedException.Invalid("The order does not say whose it is: userId is missing.");
+        if (order.Lines is not { Count: > 0 })
             throw OrderRefusedException.Invalid("The cart is empty.");
-        if (cart.Lines.Any(line => string.IsNullOrEmpty(line?.ProductId) || line.Quantity is < 1 or > QuantityMax))
-            throw OrderRefusedException.Invalid($"Each line has a productId, and a quantity from 1 to {QuantityMax}.");
-        var lines = cart.Lines
+        if (order.Lines.Any(line => string.IsNullOrEmpty(line?.ProductId) || line.Quantity is < 1 or > Carts.QuantityMax))
+            throw OrderRefusedException.Invalid($"Each line has a productId, and a quantity from 1 to {Carts.QuantityMax}.");
+        var lines = order.Lines
             .GroupBy(line => line.ProductId)
             .Select(group => new CartLine(group.Key, group.Sum(line => line.Quantity)))
             .ToList();
@@ -149,13 +144,15 @@ public sealed class OrderPlacement(ShopTable shop, TimeProvider time)
 
     /// <summary>Says it in the customer's words.</summary>
     private static OrderRefusedException Explain(
-        TransactionFailedException failure, Cart cart, List<CartLine> lines, Dictionary<string, Product> products)
+        TransactionFailedException failure, NewOrder order, List<CartLine> lines, Dictionary<string, Product> products)
     {
         if (failure.IsTransient)
-            return OrderRefusedException.Conflict(TryAgain);
+            return OrderRefusedException.Conflict(OrderRefusedException.TryAgain);
         var first = failure.Failures[0];
         if (first.Entity == nameof(User))
-            return OrderRefusedException.Missing($"There is no user {cart.UserId}.");
+            return OrderRefusedException.Missing($"There is no user {order.UserId}.");
+        if (first.Entity == nameof(Cart))
+            return OrderRefusedException.Conflict("The cart has changed meanwhile. Look at it again, then order.");
         var line = lines[(first.Index - ActionsBeforeLines) / ActionsPerLine];
         return OrderRefusedException.Conflict($"There are not {line.Quantity} of {products[line.ProductId].Name} in stock any more.");
     }

@@ -1,12 +1,14 @@
-using System.Text.Json.Serialization;
 using Shop;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
+var options = ShopOptions.Read(builder.Configuration);
 builder.AddTessera<ShopTable>();
+builder.Services.AddSingleton(options);
+builder.Services.AddSingleton<Carts>();
 builder.Services.AddSingleton<OrderPlacement>();
-if (builder.Environment.IsDevelopment())
+if (builder.Environment.IsDevelopment() || options.IsLocalCloud)
     builder.Services.AddHostedService<Opening>();
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<OrderStatus>()));
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ShopJson.Default));
 builder.Services.AddProblemDetails();
 builder.Services.AddExceptionHandler<ShopErrors>();
 

@@ -2,11 +2,12 @@ using Tessera;
 
 namespace Shop;
 
-/// <summary>A user with all their orders: one query over the user's partition.</summary>
+/// <summary>A user with their cart and all their orders: one query over the user's partition.</summary>
 [ItemCollection<ShopTable>("USER#{UserId}")]
 public partial record UserAccount
 {
     public User? User { get; init; }
+    public Cart? Cart { get; init; }
     public IReadOnlyList<UserOrder> Orders { get; init; } = [];
 }
 
