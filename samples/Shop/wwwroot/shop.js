@@ -1,6 +1,7 @@
 // The page of the Shop sample. It holds no rules: prices, stock and orders are what the API says.
 
-const state = { users: [], user: null, products: [], cart: new Map(), open: new Set() };
+const POLL = 2000;
+const state = { users: [], user: null, products: [], cart: { lines: [] }, open: new Set() };
 const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const find = id => document.getElementById(id);
 
@@ -44,7 +45,7 @@ function showUsers() {
     textContent: user.name,
     ariaPressed: String(user.userId === state.user.userId),
     data: { user: user.userId },
-    onclick: () => attempt(async () => { state.user = user; state.open.clear(); showUsers(); await showOrders(); }),
+    onclick: () => attempt(async () => { state.user = user; state.open.clear(); showUsers(); await Promise.all([loadCart(), showOrders()]); }),
   })));
 }
 
@@ -71,41 +72,105 @@ function productCard(product) {
       element('span', { className: 'price', textContent: money.format(product.price) }),
       element('span', { className: `stock ${product.stock === 0 ? 'none' : product.stock < 5 ? 'low' : ''}`, textContent: stock })),
     element('div', { className: 'actions' },
-      element('button', { textContent: 'Add to cart', className: 'add', disabled: product.stock === 0, onclick: () => addToCart(product) }),
+      element('button', { textContent: 'Add to cart', className: 'add', disabled: product.stock === 0, onclick: () => attempt(() => addToCart(product)) }),
       element('button', { textContent: 'Price…', className: 'reprice', onclick: () => attempt(() => reprice(product)) })));
 }
 
-function addToCart(product) {
-  const quantity = (state.cart.get(product.productId) ?? 0) + 1;
+const cartPath = (productId = '') => `/api/users/${encodeURIComponent(state.user.userId)}/cart${productId && `/${encodeURIComponent(productId)}`}`;
+
+const addToCart = product => changeCart(() => {
+  const quantity = (state.cart.lines.find(line => line.productId === product.productId)?.quantity ?? 0) + 1;
   if (quantity > product.stock) toast(`There are only ${product.stock} of ${product.name} in stock.`, true);
-  state.cart.set(product.productId, quantity);
+  return loadCart('PUT', cartPath(product.productId), { quantity });
+});
+
+const takeFromCart = product => changeCart(() => loadCart('DELETE', cartPath(product.productId)));
+
+// One change after the other: each starts from what the one before it has left.
+function changeCart(change) {
+  changeCart.last = (changeCart.last ?? Promise.resolve()).catch(() => null).then(change);
+  return changeCart.last;
+}
+
+async function loadCart(method = 'GET', path = cartPath(), body = undefined) {
+  const user = state.user;
+  const cart = await call(method, path, body);
+  if (user !== state.user) return; // another customer was chosen meanwhile
+  state.cart = cart;
   showCart();
 }
 
 function showCart() {
-  const lines = [...state.cart].map(([id, quantity]) => ({ product: state.products.find(p => p.productId === id), quantity }));
+  const lines = state.cart.lines
+    .map(({ productId, quantity }) => ({ product: state.products.find(p => p.productId === productId), quantity }))
+    .filter(line => line.product);
   find('cart').replaceChildren(...(lines.length === 0
     ? [element('li', { className: 'empty', textContent: 'Nothing yet.' })]
     : lines.map(({ product, quantity }) => element('li', {},
       element('span', { textContent: `${quantity} × ${product.name}` }),
-      element('span', {},
+      element('span', { className: 'take' },
         `${money.format(quantity * product.price)} `,
         element('button', {
           className: 'link', textContent: '✕', title: 'Take out of the cart', ariaLabel: `Take ${product.name} out of the cart`,
-          onclick: () => { state.cart.delete(product.productId); showCart(); },
+          onclick: () => attempt(() => takeFromCart(product)),
         }))))));
   find('cart-total').textContent = money.format(lines.reduce((sum, line) => sum + line.quantity * line.product.price, 0));
   find('place-order').disabled = lines.length === 0;
+  showExpiry();
+}
+
+// The cart is an item with a time to live. It empties itself on the page when the time has come, whenever the item is deleted.
+function showExpiry() {
+  const expires = state.cart.lines.length > 0 ? new Date(state.cart.expiresAt) : null;
+  const seconds = expires && Math.ceil((expires - Date.now()) / 1000);
+  if (expires && seconds <= 0) {
+    state.cart = { lines: [] };
+    showCart();
+    return;
+  }
+  find('cart-expiry').textContent = expires
+    ? `Kept until ${expires.toLocaleTimeString('en', { timeStyle: 'short' })} (${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')})`
+    : '';
 }
 
 async function placeOrder() {
-  const lines = [...state.cart].map(([productId, quantity]) => ({ productId, quantity }));
-  const placed = await call('POST', '/api/orders', { userId: state.user.userId, lines });
-  state.cart.clear();
+  const placed = await call('POST', `${cartPath()}/order`);
   state.open.add(placed.order.orderId);
   toast(`Order ${placed.order.orderId} is placed.`);
   await Promise.all([loadProducts(), showOrders()]);
-  showCart();
+  await loadCart();
+}
+
+// What the stream handler has written into the table. It runs on its own, in Lambda in another function: so the page asks.
+async function showWhatHappened() {
+  const [log, sales] = await Promise.all([call('GET', '/api/log'), call('GET', '/api/sales')]);
+  find('log').replaceChildren(...(log.length === 0
+    ? [element('li', { className: 'empty', textContent: 'Nothing yet.' })]
+    : log.map(entry => element('li', { data: { event: entry.event } },
+      element('time', { dateTime: entry.at, textContent: new Date(entry.at).toLocaleTimeString('en', { hour12: false }) }),
+      element('span', { className: entry.event, textContent: `${nameOf(entry.userId)}: ${entry.text}` })))));
+  const most = Math.max(...sales.map(day => day.revenue));
+  find('sales').replaceChildren(...(sales.length === 0
+    ? [element('li', { className: 'empty', textContent: 'No sales yet.' })]
+    : sales.map(day => element('li', { data: { day: day.day } },
+      element('div', { className: 'row' },
+        element('span', { textContent: new Date(`${day.day}T12:00:00`).toLocaleDateString('en', { weekday: 'short', month: 'short', day: 'numeric' }) }),
+        element('span', { textContent: `${day.orders} ${day.orders === 1 ? 'order' : 'orders'}, ${day.shipped} shipped` }),
+        element('strong', { textContent: money.format(day.revenue) })),
+      barOf(day.revenue / most)))));
+}
+
+function barOf(share) {
+  const bar = element('div', { className: 'bar' });
+  bar.style.width = `${Math.round(share * 100)}%`;
+  return bar;
+}
+
+const nameOf = userId => state.users.find(user => user.userId === userId)?.name ?? userId;
+
+async function follow() {
+  if (!document.hidden) await showWhatHappened().catch(() => null); // the next time, then
+  setTimeout(follow, POLL);
 }
 
 // The page sends the version that it has seen: if someone else changed the product meanwhile, the API refuses.
@@ -155,7 +220,7 @@ function pendingRow(order) {
   return element('li', { data: { pending: order.orderId } },
     element('div', { className: 'order-head' },
       element('span', { className: 'id', textContent: order.orderId }),
-      element('span', { className: 'when', textContent: state.users.find(u => u.userId === order.userId)?.name ?? order.userId }),
+      element('span', { className: 'when', textContent: nameOf(order.userId) }),
       element('span', { className: 'sum', textContent: money.format(order.total) }),
       element('button', { className: 'small ship', textContent: 'Ship', onclick: () => attempt(() => ship(order.orderId)) })));
 }
@@ -177,8 +242,7 @@ find('place-order').onclick = async event => {
     await placeOrder();
   } catch (error) {
     toast(error.message, true);
-    await loadProducts();
-    showCart();
+    await attempt(async () => { await loadProducts(); await loadCart(); });
   }
 };
 
@@ -187,6 +251,7 @@ await attempt(async () => {
   state.user = state.users[0];
   showUsers();
   await loadProducts();
-  showCart();
-  await showOrders();
+  await Promise.all([loadCart(), showOrders()]);
 });
+setInterval(showExpiry, 1000);
+await follow();
