@@ -3,7 +3,7 @@ using Tessera.Hosting;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddTessera<SensorsTable>();
-//builder.AddStreamHandler<AlarmEvents>();
+builder.AddStreamHandler<AlarmEvents>();
 builder.Services.AddSingleton(services => SensorsOptions.Read(builder.Configuration, services.GetRequiredService<TesseraOptions>()));
 builder.Services.AddSingleton<Measurements>();
 builder.Services.AddHostedService<FleetSimulation>();
@@ -17,9 +17,3 @@ app.UseStaticFiles();
 app.MapSensors();
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"The sensors report to {string.Join(", ", app.Urls)}"));
 app.Run();
-
-namespace Sensors
-{
-    /// <summary>The entry point, public so that tests can start the application.</summary>
-    public partial class Program;
-}

@@ -3,6 +3,7 @@ using Shop;
 var builder = WebApplication.CreateSlimBuilder(args);
 var options = ShopOptions.Read(builder.Configuration);
 builder.AddTessera<ShopTable>();
+builder.AddStreamHandler<OrderEvents>();
 builder.Services.AddSingleton(options);
 builder.Services.AddSingleton<Carts>();
 builder.Services.AddSingleton<OrderPlacement>();

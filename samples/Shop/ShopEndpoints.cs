@@ -50,10 +50,13 @@ internal static class ShopEndpoints
         api.MapPut("/products/{productId}/price", RepriceAsync);
     }
 
-    private static async Task<Results<Ok<UserAccount>, NotFound>> UserAccountAsync(string userId, ShopTable shop, CancellationToken stop)
+    private static async Task<Results<Ok<UserAccount>, NotFound>> UserAccountAsync(string userId, ShopTable shop, Carts carts, CancellationToken stop)
     {
         var account = await shop.UserAccounts.LoadAsync(userId, cancellationToken: stop);
-        return account.User is null ? TypedResults.NotFound() : TypedResults.Ok(account with { Orders = [.. account.Orders.Reverse()] });
+        if (account.User is null)
+            return TypedResults.NotFound();
+        var cart = account.Cart is { } stored && carts.IsOpen(stored) ? stored : null;
+        return TypedResults.Ok(account with { Cart = cart, Orders = [.. account.Orders.Reverse()] });
     }
 
     private static Task<List<UserOrder>> UserOrdersAsync(string userId, ShopTable shop, CancellationToken stop) =>

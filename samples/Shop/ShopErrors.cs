@@ -11,7 +11,7 @@ internal sealed class ShopErrors(IProblemDetailsService problems) : IExceptionHa
         var (status, detail) = exception switch
         {
             OrderRefusedException refused => (refused.Status, refused.Message),
-            VersionConflictException => (StatusCodes.Status409Conflict, "Somebody changed this product meanwhile. Look at it again, then decide."),
+            VersionConflictException => (StatusCodes.Status409Conflict, "Somebody changed this meanwhile. Look at it again, then decide."),
             InvalidContinuationException => (StatusCodes.Status400BadRequest, "The continuation is not one that this list gave out. Start at the first page."),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
             _ => (0, ""),

@@ -5,65 +5,71 @@ namespace Tessera.Samples.Tests;
 public sealed class ShopPageTests
 {
     [Fact]
-    public async Task Page_OrderPlaced_ShowsStockAndOrderChanged()
+    public async Task Page_OrderPlaced_ShowsStockOrderAndWhatHappened()
     {
-        var stop = TestContext.Current.CancellationToken;
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Chromium.LaunchAsync(playwright);
-        await using var shop = await ShopProcess.StartAsync(stop);
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
-        var problems = new List<string>();
-        page.PageError += (_, error) => problems.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                problems.Add(message.Text);
-        };
-        await page.GotoAsync(shop.Address.AbsoluteUri);
+        await using var browser = await PageBrowser.StartAsync();
+        await using var shop = await SampleProcess.StartShopAsync(TestContext.Current.CancellationToken);
+        var page = await browser.OpenAsync(shop.Address, 1280);
 
         var widget = page.Locator("[data-product='458']");
         await Assertions.Expect(widget.Locator(".stock")).ToHaveTextAsync("3 in stock");
         await widget.Locator(".add").ClickAsync();
         await widget.Locator(".add").ClickAsync();
         await Assertions.Expect(page.Locator("#cart-total")).ToHaveTextAsync("498.00");
+        await Assertions.Expect(page.Locator("#cart-expiry")).ToContainTextAsync("Kept until");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Widget Gold");
         await page.Locator("#place-order").ClickAsync();
 
         await Assertions.Expect(widget.Locator(".stock")).ToHaveTextAsync("1 in stock");
         await Assertions.Expect(page.Locator("#orders [data-order] .chip")).ToHaveTextAsync("Pending");
         await Assertions.Expect(page.Locator("#orders .items")).ToContainTextAsync("2 × Widget Gold");
-        await ScreenshotAsync(page, "shop-order-placed.png");
+        await Assertions.Expect(page.Locator("#cart")).ToHaveTextAsync("Nothing yet.");
 
         await page.Locator("#pending .ship").ClickAsync();
         await Assertions.Expect(page.Locator("#orders [data-order] .chip")).ToHaveTextAsync("Shipped");
         await Assertions.Expect(page.Locator("#pending")).ToHaveTextAsync("Nothing is waiting.");
-        Assert.Empty(problems);
+        await Assertions.Expect(page.Locator("#log li").First).ToContainTextAsync("shipped");
+        await Assertions.Expect(page.Locator("#log li")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("#sales li")).ToContainTextAsync("1 order, 1 shipped");
+        await browser.PictureAsync(page, "shop-order-shipped.png");
+        await browser.PictureAsync(page, "shop-order-shipped-420-dark.png", 420, dark: true);
+        Assert.Empty(browser.Problems);
+    }
+
+    [Fact]
+    public async Task Page_CartLeftAlone_EmptiesItAndLogsIt()
+    {
+        await using var browser = await PageBrowser.StartAsync();
+        await using var shop = await SampleProcess.StartShopAsync(TestContext.Current.CancellationToken, ("Shop__CartLifetime", "00:00:05"));
+        var page = await browser.OpenAsync(shop.Address, 420);
+
+        await page.Locator("[data-product='511'] .add").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("1 × Notebook A5");
+
+        await Assertions.Expect(page.Locator("#cart")).ToHaveTextAsync("Nothing yet.");
+        await Assertions.Expect(page.Locator("#log [data-event='CartExpired']")).ToContainTextAsync("a cart with 1 product expired");
+        await browser.PictureAsync(page, "shop-cart-expired-420.png");
+        Assert.Empty(browser.Problems);
     }
 
     [Fact]
     public async Task Page_MoreOrderedThanInStock_SaysSoAndKeepsTheCart()
     {
-        var stop = TestContext.Current.CancellationToken;
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Chromium.LaunchAsync(playwright);
-        await using var shop = await ShopProcess.StartAsync(stop);
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(shop.Address.AbsoluteUri);
+        await using var browser = await PageBrowser.StartAsync();
+        await using var shop = await SampleProcess.StartShopAsync(TestContext.Current.CancellationToken);
+        var page = await browser.OpenAsync(shop.Address, 1280);
 
         var grinder = page.Locator("[data-product='621']");
         await grinder.Locator(".add").ClickAsync();
         await grinder.Locator(".add").ClickAsync();
+        await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Hand Grinder");
         await page.Locator("#place-order").ClickAsync();
 
         await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("There are not 2 of Hand Grinder in stock");
         await Assertions.Expect(grinder.Locator(".stock")).ToHaveTextAsync("1 in stock");
         await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Hand Grinder");
         await Assertions.Expect(page.Locator("#orders")).ToHaveTextAsync("No orders yet.");
-    }
-
-    /// <summary>Keeps a picture for people to look at where TESSERA_SCREENSHOTS names a folder.</summary>
-    private static async Task ScreenshotAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("TESSERA_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name), FullPage = true });
     }
 }
