@@ -20,6 +20,3 @@ app.UseStaticFiles();
 app.MapShop();
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"The shop is open: {string.Join(", ", app.Urls)}"));
 app.Run();
-
-/// <summary>The entry point, public so that tests can start the application.</summary>
-public partial class Program;

@@ -23,7 +23,7 @@ internal sealed partial class SampleProcess : IAsyncDisposable
 
     /// <summary>The Shop's program in its project's folder, with the engine in its process.</summary>
     public static Task<SampleProcess> StartShopAsync(CancellationToken cancellationToken, params (string Name, string Value)[] settings) =>
-        StartAsync("dotnet", [typeof(Program).Assembly.Location], "The shop is open: ", [.. settings, .. Development], RepositoryFiles.Shop, cancellationToken);
+        StartAsync("dotnet", [typeof(Shop.ShopTable).Assembly.Location], "The shop is open: ", [.. settings, .. Development], RepositoryFiles.Shop, cancellationToken);
 
     /// <summary>The Sensors' program in its project's folder, with the engine in its process.</summary>
     public static Task<SampleProcess> StartSensorsAsync(CancellationToken cancellationToken, params (string Name, string Value)[] settings) =>

@@ -8,7 +8,7 @@ namespace Tessera.Samples.Tests;
 /// <summary>The Shop's API, on an engine of its own per test.</summary>
 public sealed class ShopApiTests : IDisposable
 {
-    private readonly WebApplicationFactory<Program> _factory = new();
+    private readonly WebApplicationFactory<Shop.ShopTable> _factory = new();
     private readonly HttpClient _client;
 
     public ShopApiTests() => _client = _factory.CreateClient();

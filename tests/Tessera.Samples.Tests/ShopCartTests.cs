@@ -11,13 +11,13 @@ namespace Tessera.Samples.Tests;
 public sealed class ShopCartTests : IDisposable
 {
     private readonly ManualClock _clock = new(new DateTimeOffset(2025, 11, 28, 9, 0, 0, TimeSpan.Zero));
-    private readonly WebApplicationFactory<Program> _factory;
+    private readonly WebApplicationFactory<Shop.ShopTable> _factory;
     private readonly HttpClient _http;
     private readonly ShopClient _shop;
 
     public ShopCartTests()
     {
-        _factory = new WebApplicationFactory<Program>()
+        _factory = new WebApplicationFactory<Shop.ShopTable>()
             .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_clock)));
         _http = _factory.CreateClient();
         _shop = new ShopClient(_http);

@@ -45,8 +45,8 @@ export function drawSeries(chart, points, { end, span, limit }) {
   return chart.replaceChildren(
     ...nodes,
     svg('line', { class: 'limit', x1: MARGIN.left, x2: width - MARGIN.right, y1: y(limit), y2: y(limit) }),
-    svg('text', { class: 'limit-name', x: MARGIN.left + 6, y: y(limit) - 6 }, `limit ${limit}°`),
     svg('path', { class: 'line', d: path(points, x, y) }),
+    svg('text', { class: 'limit-name', x: MARGIN.left + 6, y: y(limit) - 6 }, `limit ${limit}°`),
     svg('circle', { class: last.value > limit ? 'last high' : 'last', cx: x(last.time), cy: y(last.value), r: 4 }));
 }
 
