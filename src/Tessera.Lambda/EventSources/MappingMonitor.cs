@@ -77,7 +77,15 @@ internal sealed class MappingMonitor
             };
         }
 
-        BatchProcessed?.Invoke(batch);
+        try
+        {
+            BatchProcessed?.Invoke(batch);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // Who watches must not hold up the shard.
+            OnProblem("A handler of BatchProcessed failed", error);
+        }
     }
 
     public void OnProcessed(int records)

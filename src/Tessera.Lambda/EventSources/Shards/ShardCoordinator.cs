@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Tessera.Lambda;
 
 /// <summary>Finds a stream's shards and runs each when its parent is done, from where its checkpoint says. Made for one run of a mapping.</summary>
@@ -7,6 +9,7 @@ internal sealed class ShardCoordinator(MappingContext mapping)
     private readonly RetryPause _pause = new(mapping.Options, mapping.Time);
     private readonly Dictionary<string, ShardCheckpoint> _checkpoints = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<ShardCheckpoint>> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<ShardCheckpoint> _ended = new();
     private bool _isFirstRun;
     private bool _startsAtLatest;
 
@@ -21,7 +24,7 @@ internal sealed class ShardCoordinator(MappingContext mapping)
         {
             if (await DiscoverAsync(tokens.Stop).ConfigureAwait(false) is { } shards)
             {
-                await StartAsync(shards, tokens).ConfigureAwait(false);
+                Start(shards, tokens);
                 started();
                 await _signal.WaitAsync(mapping.Options.ShardDiscoveryInterval, tokens.Stop).ConfigureAwait(false);
             }
@@ -107,7 +110,7 @@ internal sealed class ShardCoordinator(MappingContext mapping)
         }
     }
 
-    private async Task StartAsync(StreamShards shards, StopTokens tokens)
+    private void Start(StreamShards shards, StopTokens tokens)
     {
         var pages = new RecordPageReader(mapping.StreamArn, shards.PartitionKey, mapping.Patterns);
         foreach (var shard in shards.All)
@@ -118,8 +121,6 @@ internal sealed class ShardCoordinator(MappingContext mapping)
             _running[shard.ShardId] = RunShardAsync(shard, pages, tokens);
         }
 
-        // What a shard did before it first waited may have ended it already.
-        await ReapAsync().ConfigureAwait(false);
         _startsAtLatest = false;
     }
 
@@ -132,6 +133,7 @@ internal sealed class ShardCoordinator(MappingContext mapping)
             : _startsAtLatest && checkpoint.StartedAt is not null ? ShardStart.Latest
             : ShardStart.TrimHorizon;
         var reached = await new ShardProcessor(mapping, checkpoint, start, pages).RunAsync(tokens).ConfigureAwait(false);
+        _ended.Enqueue(reached);
         // The children of a shard that has ended are looked for at once; one that is gone is looked for again when it is time.
         if (reached.IsCompleted)
             _signal.Set();
@@ -141,10 +143,14 @@ internal sealed class ShardCoordinator(MappingContext mapping)
     /// <summary>Takes note of the shards that have ended; the next discovery starts their children.</summary>
     private async Task ReapAsync()
     {
-        foreach (var (shardId, run) in _running.Where(one => one.Value.IsCompleted).ToArray())
+        while (_ended.TryDequeue(out var reached))
         {
-            _checkpoints[shardId] = await run.ConfigureAwait(false);
-            _running.Remove(shardId);
+            _checkpoints[reached.ShardId] = reached;
+            _running.Remove(reached.ShardId);
         }
+
+        // What a shard cannot deal with ends the mapping.
+        foreach (var failed in _running.Values.Where(run => run.IsFaulted))
+            await failed.ConfigureAwait(false);
     }
 }
