@@ -57,6 +57,13 @@ public sealed class TestEngine : IDisposable
     public TesseraDynamoDBClient CreateFastClient(string region = "us-east-1", Action<AmazonDynamoDBConfig>? configure = null) =>
         InProcessClient.CreateFast(_handler, region, configure);
 
+    /// <summary>Makes a client of DynamoDB Streams, for another region or with retries.</summary>
+    /// <param name="region">The region that requests are signed for.</param>
+    /// <param name="configure">Changes the client's configuration; see <see cref="InProcessClient.CreateStreams"/>.</param>
+    /// <returns>A client over the same engine. Dispose of it when done.</returns>
+    public DynamoDBStreamsClient CreateStreamsClient(string region = "us-east-1", Action<DynamoDBStreamsConfig>? configure = null) =>
+        InProcessClient.CreateStreams(_handler, region, configure);
+
     /// <summary>Disposes of the client, the engine and everything in it.</summary>
     public void Dispose()
     {
