@@ -10,7 +10,8 @@ namespace Tessera.Lambda;
 /// <param name="IteratorAge">How old the last record was when the call ended.</param>
 /// <param name="Error">What the function, or the attempt to call it, said; <see langword="null"/> when it succeeded.</param>
 public sealed record EventSourceMappingBatch(
-    string ShardId, int RecordCount, string StartSequenceNumber, string EndSequenceNumber, BatchOutcome Outcome, TimeSpan Duration, TimeSpan IteratorAge, string? Error);
+    string ShardId, int RecordCount, string StartSequenceNumber, string EndSequenceNumber,
+    BatchOutcome Outcome, TimeSpan Duration, TimeSpan IteratorAge, string? Error);
 
 /// <summary>How a call of a mapping's function ended.</summary>
 public enum BatchOutcome

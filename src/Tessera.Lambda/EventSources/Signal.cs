@@ -11,7 +11,8 @@ namespace Tessera.Lambda;
 internal sealed class Signal(TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly TaskCreationOptions _continuations = time == TimeProvider.System ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
+    private readonly TaskCreationOptions _continuations =
+        time == TimeProvider.System ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
     private TaskCompletionSource? _waiter;
     private bool _isSet;
 

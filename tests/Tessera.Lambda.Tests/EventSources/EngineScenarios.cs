@@ -98,6 +98,20 @@ public sealed class EngineScenarios : IAsyncLifetime, IFunctionInvoker
     }
 
     [Fact]
+    public async Task ExpiredItem_ComesAsADeleteOfTheService()
+    {
+        await _engine.Client.UpdateTimeToLiveAsync(
+            new UpdateTimeToLiveRequest { TableName = "shop", TimeToLiveSpecification = new() { AttributeName = "Expires", Enabled = true } });
+        var expires = _engine.Clock.GetUtcNow().AddHours(2).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await _engine.Client.PutItemAsync("shop", new() { ["PK"] = new("cart"), ["Round"] = new() { N = "7" }, ["Expires"] = new() { N = expires } });
+        await RunUntilAsync(
+            new() { FilterPatterns = ["""{"userIdentity":{"type":["Service"],"principalId":["dynamodb.amazonaws.com"]}}"""] },
+            () => _delivered.Count >= 1, step: TimeSpan.FromMinutes(10));
+
+        Assert.Equal(["cart 7"], _delivered);
+    }
+
+    [Fact]
     public async Task Checkpoint_OfEveryKind_ComesBackFromTheTable()
     {
         ShardCheckpoint[] checkpoints =

@@ -5,6 +5,7 @@ namespace Tessera.Lambda.Tests.EventSources;
 /// <summary>What a mapping delivers, gives up and remembers when the function fails. The first wait before a retry is 1 second; it doubles.</summary>
 public sealed class FailureScenarios
 {
+    private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
     private static readonly EventSourceMappingOptions _options = new();
 
     private static MappingRun Run(EventSourceMappingOptions options, params int[] numbers)
@@ -61,7 +62,7 @@ public sealed class FailureScenarios
     [Fact]
     public void NoLimitOfRetries_GivesUpWhenTheRecordsExpire()
     {
-        using var run = Run(_options with { RetryDelayMaximum = TimeSpan.FromHours(8), RetryDelay = TimeSpan.FromHours(8), PollInterval = TimeSpan.FromHours(1) }, 1);
+        using var run = Run(_options with { RetryDelayMaximum = TimeSpan.FromHours(8), RetryDelay = TimeSpan.FromHours(8), PollInterval = _hour, ShardDiscoveryInterval = _hour }, 1);
         run.Answer = MappingRun.FailsWith(1);
         run.Start().Advance(40 * 3600);
 

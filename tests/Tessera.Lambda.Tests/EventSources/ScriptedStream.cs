@@ -12,11 +12,12 @@ internal sealed class ScriptedStream(TimeProvider clock) : IStreamSource
     private readonly List<Shard> _shards = [];
     private readonly Queue<Exception> _readErrors = new();
     private readonly Queue<Exception> _iteratorErrors = new();
+    private int _reads;
 
     /// <summary>The operations that were called, but for the reads of records.</summary>
     public List<string> Calls { get; } = [];
 
-    public int Reads { get; private set; }
+    public int Reads => _reads;
 
     public static string SequenceOf(int number) => number.ToString("D21", CultureInfo.InvariantCulture);
 
@@ -84,7 +85,8 @@ internal sealed class ScriptedStream(TimeProvider clock) : IStreamSource
 
     public Task<string> GetShardIteratorAsync(string streamArn, string shardId, ShardStart start, CancellationToken cancellationToken)
     {
-        Calls.Add($"iterator {shardId} {start.IteratorType}{(start.SequenceNumber is { } from ? " " + NumberOf(from) : "")}");
+        lock (Calls)
+            Calls.Add($"iterator {shardId} {start.IteratorType}{(start.SequenceNumber is { } from ? " " + NumberOf(from) : "")}");
         if (_iteratorErrors.TryDequeue(out var error))
             return Task.FromException<string>(error);
         var shard = Find(shardId);
@@ -98,7 +100,7 @@ internal sealed class ScriptedStream(TimeProvider clock) : IStreamSource
 
     public Task<StreamRecordPage> GetRecordsAsync(string shardIterator, int? limit, CancellationToken cancellationToken)
     {
-        Reads++;
+        Interlocked.Increment(ref _reads);
         if (_readErrors.TryDequeue(out var error))
             return Task.FromException<StreamRecordPage>(error);
         var parts = shardIterator.Split('/');

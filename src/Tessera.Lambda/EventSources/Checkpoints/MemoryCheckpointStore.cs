@@ -11,7 +11,8 @@ public sealed class MemoryCheckpointStore : ICheckpointStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<ShardCheckpoint>> LoadAsync(string mapping, string streamArn, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ShardCheckpoint>>(
-            [.. _checkpoints.Where(one => one.Key.Mapping == mapping && one.Key.StreamArn == streamArn).Select(one => one.Value).OrderBy(one => one.ShardId, StringComparer.Ordinal)]);
+            [.. _checkpoints.Where(one => one.Key.Mapping == mapping && one.Key.StreamArn == streamArn).Select(one => one.Value)
+                .OrderBy(one => one.ShardId, StringComparer.Ordinal)]);
 
     /// <inheritdoc/>
     public Task SaveAsync(string mapping, string streamArn, ShardCheckpoint checkpoint, CancellationToken cancellationToken)

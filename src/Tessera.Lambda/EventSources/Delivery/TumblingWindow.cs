@@ -13,7 +13,8 @@ internal sealed record TumblingWindow(DateTimeOffset Start, TimeSpan Length, str
     public bool IsStateTooLarge => Encoding.UTF8.GetByteCount(State) > EventSourceMappingLimits.WindowStateBytesMaximum;
 
     /// <summary>The window that a record created at a time belongs to: windows are counted from the Unix epoch.</summary>
-    public static DateTimeOffset StartOf(DateTimeOffset time, TimeSpan length) => new(time.UtcTicks - ((time - DateTimeOffset.UnixEpoch).Ticks % length.Ticks), TimeSpan.Zero);
+    public static DateTimeOffset StartOf(DateTimeOffset time, TimeSpan length) =>
+        new(time.UtcTicks - ((time - DateTimeOffset.UnixEpoch).Ticks % length.Ticks), TimeSpan.Zero);
 
     public static TumblingWindow Open(DateTimeOffset time, TimeSpan length) => new(StartOf(time, length), length, NoState);
 

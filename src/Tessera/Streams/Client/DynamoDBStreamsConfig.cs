@@ -15,7 +15,8 @@ public sealed class DynamoDBStreamsConfig : ClientConfig
     /// <summary>The service's name in the SDK; environment variables and profiles name it <c>dynamodb_streams</c>.</summary>
     internal const string Service = "DynamoDB Streams";
 
-    private static readonly string _userAgent = InternalSDKUtils.BuildUserAgentString(Service, typeof(DynamoDBStreamsConfig).Assembly.GetName().Version!.ToString(3));
+    private static readonly string _userAgent =
+        InternalSDKUtils.BuildUserAgentString(Service, typeof(DynamoDBStreamsConfig).Assembly.GetName().Version!.ToString(3));
 
     /// <summary>Makes a configuration with the SDK's defaults for DynamoDB.</summary>
     public DynamoDBStreamsConfig()
