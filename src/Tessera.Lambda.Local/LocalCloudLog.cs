@@ -26,6 +26,10 @@ internal sealed class LocalCloudLog(Action<LogEntry> receiver, TimeProvider time
         if (init is { } coldStart)
             text.Append(CultureInfo.InvariantCulture, $"  init {coldStart.TotalMilliseconds:F0} ms");
         text.Append(CultureInfo.InvariantCulture, $"  billed {billed:F0} ms");
+        if (invocation.Capacity.Reads > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  {invocation.Capacity.Reads:0.##} RCU");
+        if (invocation.Capacity.Writes > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  {invocation.Capacity.Writes:0.##} WCU");
         if (invocation.Failure is { } failure)
             text.Append("  ").Append(Describe(failure.Payload));
         Write(invocation.Failure is null ? LogEntryKind.Report : LogEntryKind.Failure, function.LogicalId, text.ToString());

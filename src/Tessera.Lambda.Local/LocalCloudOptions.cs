@@ -9,8 +9,11 @@ public sealed record LocalCloudOptions
     /// <summary>The address of the DynamoDB endpoint that functions use: the bundled engine's, or another's.</summary>
     public required Uri DynamoDBEndpoint { get; init; }
 
-    /// <summary>Answers DynamoDB requests of the local cloud itself (creating tables, reading streams) without a socket.</summary>
-    /// <value><see langword="null"/> by default: they go to <see cref="DynamoDBEndpoint"/>.</value>
+    /// <summary>
+    /// Answers DynamoDB requests without a socket: those of the local cloud itself (creating tables, reading streams), and those of functions, whose consumed
+    /// capacity is then in the log.
+    /// </summary>
+    /// <value><see langword="null"/> by default: they go to <see cref="DynamoDBEndpoint"/>, and capacity is not known.</value>
     public HttpMessageHandler? DynamoDBHandler { get; init; }
 
     /// <summary>Values for the template's parameters, in place of their defaults.</summary>

@@ -15,6 +15,7 @@ internal sealed class LocalCloudParts : IAsyncDisposable
     private readonly LocalTemplate _template;
     private readonly LocalCloudLog _log;
     private readonly HttpMessageHandler _handler;
+    private readonly HttpMessageInvoker? _engine;
     private readonly AmazonDynamoDBClient _dynamoDB;
     private readonly DynamoDBStreamsClient _streams;
     private readonly AsyncInvocations _async;
@@ -31,6 +32,7 @@ internal sealed class LocalCloudParts : IAsyncDisposable
         _template = template;
         _log = new LocalCloudLog(options.Log ?? (_ => { }), options.TimeProvider);
         _handler = options.DynamoDBHandler ?? new SocketsHttpHandler();
+        _engine = options.DynamoDBHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : null;
         _dynamoDB = InProcessClient.Create(_handler, options.Region, config => config.ServiceURL = options.DynamoDBEndpoint.AbsoluteUri);
         _streams = InProcessClient.CreateStreams(_handler, options.Region, config => config.ServiceURL = options.DynamoDBEndpoint.AbsoluteUri);
         _async = new AsyncInvocations(_log, options.TimeProvider);
@@ -60,7 +62,7 @@ internal sealed class LocalCloudParts : IAsyncDisposable
         Summary = Summarize(tables, apis, sources);
     }
 
-    public void RunMappings(CancellationToken stop) => _mappingRuns = Task.WhenAll(_mappings.Select(mapping => mapping.RunAsync(stop)));
+    public void RunMappings(CancellationToken stop) => _mappingRuns = Task.WhenAll(_mappings.Select(mapping => RunAsync(mapping, stop)));
 
     public async ValueTask DisposeAsync()
     {
@@ -73,6 +75,7 @@ internal sealed class LocalCloudParts : IAsyncDisposable
             await server.DisposeAsync().ConfigureAwait(false);
         _streams.Dispose();
         _dynamoDB.Dispose();
+        _engine?.Dispose();
         if (_options.DynamoDBHandler is null)
             _handler.Dispose();
     }
@@ -93,7 +96,12 @@ internal sealed class LocalCloudParts : IAsyncDisposable
         var invokeApi = new TaskCompletionSource<InvokeApi>(TaskCreationOptions.RunContinuationsAsynchronously);
         LambdaEndpoint = await ServeAsync(_options.LambdaPort, async context => await (await invokeApi.Task).AnswerAsync(context), cancellationToken).ConfigureAwait(false);
         var endpoints = new LocalEndpoints(_options.Region, _options.DynamoDBEndpoint.GetLeftPart(UriPartial.Authority), LambdaEndpoint.GetLeftPart(UriPartial.Authority));
-        var host = new FunctionHost(endpoints, _options.TimeProvider, _log) { ProcessesMax = _options.ProcessesMax, StopPatience = _options.StopPatience };
+        var host = new FunctionHost(endpoints, _options.TimeProvider, _log)
+        {
+            Engine = _engine,
+            ProcessesMax = _options.ProcessesMax,
+            StopPatience = _options.StopPatience,
+        };
         foreach (var definition in definitions)
         {
             var command = await FunctionCommand.FindAsync(definition, text => _log.Information(text, definition.LogicalId), cancellationToken).ConfigureAwait(false);
@@ -142,7 +150,19 @@ internal sealed class LocalCloudParts : IAsyncDisposable
     {
         var destination = source.Destination is { } arn ? new LoggedDestination(source.Function, arn, _log) : null;
         return new EventSourceMapping(
-            source.Name, source.StreamArn, _streams, _functions[source.Function], source.Options, checkpoints: null, destination, _options.TimeProvider);
+            source.Name, source.StreamArn, _streams, new StreamInvoker(_functions[source.Function], source.StreamArn), source.Options, checkpoints: null, destination, _options.TimeProvider);
+    }
+
+    private async Task RunAsync(EventSourceMapping mapping, CancellationToken stop)
+    {
+        try
+        {
+            await mapping.RunAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            _log.Failed(mapping.Name, $"The stream is read no longer: {exception.Message}");
+        }
     }
 
     private LocalCloudSummary Summarize(IEnumerable<TableDefinition> tables, IReadOnlyList<ApiDefinition> apis, IEnumerable<StreamSourceDefinition> sources) => new(

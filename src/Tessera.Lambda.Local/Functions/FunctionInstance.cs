@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Tessera.Lambda.Local.Templates;
 
 namespace Tessera.Lambda.Local.Functions;
@@ -11,6 +12,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
     private readonly FunctionDefinition _function;
     private readonly FunctionHost _host;
     private readonly RuntimeApi _api;
+    private readonly TableEndpoint? _tables;
     private LoopbackServer _server = null!;
     private FunctionProcess _process = null!;
     private Invocation? _current;
@@ -21,6 +23,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         _function = function;
         _host = host;
         _api = new RuntimeApi(Begin);
+        _tables = host.Engine is { } engine ? new TableEndpoint(engine, OnConsumed) : null;
     }
 
     /// <summary>How long the process took to ask for its first event.</summary>
@@ -36,8 +39,10 @@ internal sealed class FunctionInstance : IAsyncDisposable
         FunctionDefinition function, FunctionCommand command, FunctionHost host, CancellationToken cancellationToken)
     {
         var instance = new FunctionInstance(function, host);
-        instance._server = await LoopbackServer.StartAsync(0, instance._api.AnswerAsync, cancellationToken).ConfigureAwait(false);
-        var environment = FunctionEnvironment.Create(function, command, host.Endpoints, instance._server.Address.Authority, host.Time.GetUtcNow());
+        instance._server = await LoopbackServer.StartAsync(0, instance.AnswerAsync, cancellationToken).ConfigureAwait(false);
+        var authority = instance._server.Address.Authority;
+        var endpoints = instance._tables is null ? host.Endpoints : host.Endpoints with { DynamoDB = $"http://{authority}" };
+        var environment = FunctionEnvironment.Create(function, command, endpoints, authority, host.Time.GetUtcNow());
         try
         {
             instance._begun = host.Time.GetTimestamp();
@@ -101,7 +106,20 @@ internal sealed class FunctionInstance : IAsyncDisposable
         return FunctionErrors.TimedOut(requestId, _function.Timeout);
     }
 
+    /// <summary>The process has one server: the runtime API, and the DynamoDB endpoint that counts what the process consumes.</summary>
+    private Task AnswerAsync(HttpContext context)
+    {
+        if (!LocalCallers.Includes(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+        return _tables is not null && TableEndpoint.Takes(context.Request) ? _tables.AnswerAsync(context) : _api.AnswerAsync(context);
+    }
+
     private DateTimeOffset Begin(Invocation invocation) => _host.Time.GetUtcNow() + _function.Timeout;
+
+    private void OnConsumed(bool isRead, double units) => Volatile.Read(ref _current)?.Consume(isRead, units);
 
     private void OnLine(string line)
     {

@@ -9,6 +9,7 @@ internal sealed class Invocation(FunctionCall call, string functionArn, DateTime
 
     private readonly TaskCompletionSource<FunctionResponse> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _log = new();
+    private (double Reads, double Writes) _capacity;
 
     public string RequestId => call.RequestId;
 
@@ -48,6 +49,22 @@ internal sealed class Invocation(FunctionCall call, string functionArn, DateTime
     {
         Failure = failure ?? Failure;
         IsFinished = true;
+    }
+
+    /// <summary>Read and write units that the function has consumed while it worked on the event.</summary>
+    public (double Reads, double Writes) Capacity
+    {
+        get
+        {
+            lock (_log)
+                return _capacity;
+        }
+    }
+
+    public void Consume(bool isRead, double units)
+    {
+        lock (_log)
+            _capacity = isRead ? (_capacity.Reads + units, _capacity.Writes) : (_capacity.Reads, _capacity.Writes + units);
     }
 
     public void Log(string line)

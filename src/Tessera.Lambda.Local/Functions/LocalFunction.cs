@@ -6,7 +6,7 @@ namespace Tessera.Lambda.Local.Functions;
 /// A function: as many processes as there are calls at once, up to a limit; idle ones are kept for the next call. A process starts with the first call that needs
 /// it, as in the service. Thread-safe.
 /// </summary>
-internal sealed class LocalFunction : IFunctionInvoker, IAsyncDisposable
+internal sealed class LocalFunction : IAsyncDisposable
 {
     /// <summary>How long a call waits for a process that has answered and is about to ask for its next event, before it starts another.</summary>
     private static readonly TimeSpan _turnaround = TimeSpan.FromMilliseconds(50);
@@ -42,12 +42,6 @@ internal sealed class LocalFunction : IFunctionInvoker, IAsyncDisposable
             lock (_lock)
                 return _all.Count;
         }
-    }
-
-    async Task<FunctionResult> IFunctionInvoker.InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        var invocation = await InvokeAsync(new FunctionCall(payload, "stream"), cancellationToken).ConfigureAwait(false);
-        return await (await invocation.Response.ConfigureAwait(false)).ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Calls the function.</summary>

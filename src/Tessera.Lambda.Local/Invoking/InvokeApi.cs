@@ -40,8 +40,7 @@ internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> funct
         var parts = (context.Request.Path.Value ?? "").Split('/', 5);
         isStreaming = parts is ["", "2021-11-15", "functions", _, "response-streaming-invocations"];
         name = parts.Length == 5 ? Uri.UnescapeDataString(parts[3]) : "";
-        // A web page must not call functions of this machine: browsers send their page's origin, or the foreign name they were made to resolve.
-        if (context.Request.Headers.Origin.Count > 0 || context.Request.Host.Host is not ("127.0.0.1" or "localhost"))
+        if (!LocalCallers.Includes(context))
             return InvokeError.Foreign();
         var isInvoke = isStreaming || parts is ["", "2015-03-31", "functions", _, "invocations"];
         return isInvoke && context.Request.Method == "POST" ? null : InvokeError.UnknownOperation(context.Request.Method, context.Request.Path);

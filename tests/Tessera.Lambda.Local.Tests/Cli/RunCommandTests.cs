@@ -59,7 +59,7 @@ public sealed partial class RunCommandTests : IDisposable
 
         await tessera.TerminateAsync();
         Assert.Equal(0, tessera.Process.ExitCode);
-        Assert.Contains(" Web | GET /hello  ", await tessera.Output, StringComparison.Ordinal);
+        Assert.Matches(@" Web \| GET /hello  \d+\.\d ms  init \d+ ms  billed \d+ ms  0\.5 RCU  1 WCU\n", await tessera.Output);
         Assert.Empty(await tessera.Error);
     }
 

@@ -242,7 +242,7 @@ public sealed class InvocationTests : IDisposable
         var template = TestCloud.OneFunction.Replace("Handler: bootstrap", "Handler: bootstrap\n      MemorySize: 512\n      Environment: { Variables: { GREETING: hello, AWS_REGION: mars } }");
         await using var cloud = await TestCloud.StartAsync(_folder, template, options => options with { Region = "eu-west-1" });
 
-        var names = """["_HANDLER","AWS_REGION","AWS_LAMBDA_FUNCTION_NAME","AWS_LAMBDA_FUNCTION_MEMORY_SIZE","AWS_LAMBDA_FUNCTION_VERSION","AWS_ENDPOINT_URL_DYNAMODB","AWS_ACCESS_KEY_ID","LAMBDA_TASK_ROOT","GREETING","AWS_PROFILE"]""";
+        var names = """["_HANDLER","AWS_REGION","AWS_LAMBDA_FUNCTION_NAME","AWS_LAMBDA_FUNCTION_MEMORY_SIZE","AWS_LAMBDA_FUNCTION_VERSION","AWS_ACCESS_KEY_ID","LAMBDA_TASK_ROOT","GREETING","AWS_PROFILE"]""";
         var json = JsonNode.Parse((await cloud.InvokeAsync("Echo", names)).Body)!.AsObject().ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
 
         Assert.Equal(new Dictionary<string, string?>
@@ -252,7 +252,6 @@ public sealed class InvocationTests : IDisposable
             ["AWS_LAMBDA_FUNCTION_NAME"] = "Echo",
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
             ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
-            ["AWS_ENDPOINT_URL_DYNAMODB"] = "http://127.0.0.1:1",
             ["AWS_ACCESS_KEY_ID"] = "local",
             ["LAMBDA_TASK_ROOT"] = Path.Combine(_folder.Path, "echo"),
             ["GREETING"] = "hello",

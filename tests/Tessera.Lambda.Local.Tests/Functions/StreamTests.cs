@@ -56,6 +56,7 @@ public sealed class StreamTests : IDisposable
         var lines = cloud.Log.Entries.Where(entry => entry.Kind == LogEntryKind.Output).Select(entry => entry.Text);
         Assert.Equal(["record INSERT 1 True", "record INSERT 2 True"], lines);
         Assert.Equal("Worker", cloud.Summary.Streams.Single().Function);
+        await cloud.Log.WaitAsync(entry => entry.Kind == LogEntryKind.Report && entry.Text.StartsWith("stream orders  ", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 60_000)]
@@ -74,6 +75,18 @@ public sealed class StreamTests : IDisposable
         await using var cloud = await TestCloud.StartAsync(_folder, Template);
         await PutAsync(cloud, "1", "new");
         await cloud.Log.WaitAsync("second attempt 1");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Tables_OfTheTemplate_AreCreatedWithTimeToLive()
+    {
+        _folder.WritePython("worker", "def handle(event, context): return None");
+        var template = Template.Replace("StreamSpecification:", "TimeToLiveSpecification: { AttributeName: ExpiresAt, Enabled: true }\n      StreamSpecification:");
+        await using var cloud = await TestCloud.StartAsync(_folder, template);
+
+        Assert.Equal(["orders"], cloud.Summary.Tables);
+        var timeToLive = (await cloud.Engine.Client.DescribeTimeToLiveAsync("orders", TestContext.Current.CancellationToken)).TimeToLiveDescription;
+        Assert.Equal("ExpiresAt", timeToLive.AttributeName);
     }
 
     [Fact(Timeout = 60_000)]
