@@ -76,12 +76,46 @@ public sealed class CreationTests
         Assert.Equal(["the table has no stream, the model one of KEYS_ONLY"], error.Differences);
     }
 
+    [Fact]
+    public async Task EnsureCreatedAsync_ModelWithTimeToLive_TurnsItOnAndComparesIt()
+    {
+        using var engine = new TestEngine();
+        await new ModelTable(engine.Client, ShopTable.Model with { TimeToLiveAttribute = "ExpiresAt" }).EnsureCreatedAsync();
+        Assert.Equal("ExpiresAt", (await engine.Client.DescribeTimeToLiveAsync("shop")).TimeToLiveDescription.AttributeName);
+        await new ModelTable(engine.Client, ShopTable.Model with { TimeToLiveAttribute = "ExpiresAt" }).EnsureCreatedAsync();
+        await new ShopTable(engine.Client).EnsureCreatedAsync();
+        var error = await Assert.ThrowsAsync<TableMismatchException>(() => new ModelTable(engine.Client, ShopTable.Model with { TimeToLiveAttribute = "Until" }).EnsureCreatedAsync());
+        Assert.Equal(["time to live is on the attribute 'ExpiresAt', the model has it on 'Until'"], error.Differences);
+    }
+
+    [Fact]
+    public async Task EnsureCreatedAsync_OldTableWithoutTimeToLive_IsADifference()
+    {
+        using var engine = new TestEngine();
+        await new ShopTable(engine.Client).EnsureCreatedAsync();
+        engine.Clock.Advance(TimeSpan.FromHours(1));
+        var options = new TableOptions { TimeProvider = engine.Clock };
+        var error = await Assert.ThrowsAsync<TableMismatchException>(
+            () => new ModelTable(engine.Client, ShopTable.Model with { TimeToLiveAttribute = "ExpiresAt" }, options).EnsureCreatedAsync());
+        Assert.Equal(["time to live is off, the model has it on the attribute 'ExpiresAt'"], error.Differences);
+    }
+
+    [Fact]
+    public async Task EnsureCreatedAsync_AnotherProcessMadeTheTableJustNow_TurnsTimeToLiveOn()
+    {
+        using var engine = new TestEngine();
+        await new ShopTable(engine.Client).EnsureCreatedAsync();
+        var options = new TableOptions { TimeProvider = engine.Clock };
+        await new ModelTable(engine.Client, ShopTable.Model with { TimeToLiveAttribute = "ExpiresAt" }, options).EnsureCreatedAsync();
+        Assert.Equal("ExpiresAt", (await engine.Client.DescribeTimeToLiveAsync("shop")).TimeToLiveDescription.AttributeName);
+    }
+
     private static TableModel Including(params string[] attributes) => ShopTable.Model with
     {
         Indexes = [ShopTable.Model.Indexes[0] with { Projection = IndexProjection.Include, NonKeyAttributes = attributes }],
     };
 
-    private sealed class ModelTable(IAmazonDynamoDB client, TableModel model) : TableContext(client, model, null);
+    private sealed class ModelTable(IAmazonDynamoDB client, TableModel model, TableOptions? options = null) : TableContext(client, model, options);
 
     [Theory]
     [InlineData(false)]
