@@ -9,7 +9,7 @@ public sealed class DeadlineTests
 
     [Theory]
     [InlineData(10, 1, "a1 b1 a2 c1", "")]
-    [InlineData(5, 1, "a1 b1", "3")]
+    [InlineData(4, 1, "a1 b1", "3")]
     [InlineData(5, 0, "a1 b1 a2", "4")]
     [InlineData(1, 1, "a1", "2")]
     [InlineData(0, 1, "", "1")]

@@ -162,5 +162,5 @@ public sealed class IdempotencyTable : IIdempotencyStore
     private static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
 
     private sealed class Context(IAmazonDynamoDB client, IdempotencyTableOptions options)
-        : TableContext(client, Model, new TableOptions { TableName = options.TableName, TimeProvider = options.TimeProvider });
+        : TableContext(client, Model, new TableOptions { TableName = options.TableName });
 }
