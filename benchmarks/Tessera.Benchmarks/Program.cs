@@ -17,6 +17,9 @@ switch (args)
     case ["in-process"]:
         InProcessRun.Run();
         return 0;
+    case ["streams"]:
+        StreamRun.Run();
+        return 0;
     case ["start-up", var executable]:
         await StartUpRun.RunAsync(Path.GetFullPath(executable));
         return 0;
@@ -32,6 +35,7 @@ switch (args)
         Console.Error.WriteLine("""
             Usage: Tessera.Benchmarks                                  in-process, mapper and http
                    Tessera.Benchmarks in-process
+                   Tessera.Benchmarks streams
                    Tessera.Benchmarks http [--seconds N] [--rounds N] [--connections N] [--only NAME]
                    Tessera.Benchmarks mapper
                    Tessera.Benchmarks start-up PUBLISHED_TOOL

@@ -34,9 +34,16 @@ internal static partial class LocalCommand
         };
         allowedOrigins.Validators.Add(CheckOrigins);
 
-        var command = new Command("local", "Runs the DynamoDB-compatible engine on this machine, in memory, until it is stopped.") { port, region, allowedOrigins };
+        var ttlDelay = new Option<double>("--ttl-delay")
+        {
+            Description = "How many seconds an expired item stays, where its table has a time to live.",
+            DefaultValueFactory = _ => new EngineOptions().TimeToLiveDelay.TotalSeconds,
+        };
+        ttlDelay.Validators.Add(CheckDelay);
+
+        var command = new Command("local", "Runs the DynamoDB-compatible engine on this machine, in memory, until it is stopped.") { port, region, allowedOrigins, ttlDelay };
         command.SetAction((result, _) => RunAsync(
-            new EngineOptions { DefaultRegion = result.GetValue(region)! },
+            new EngineOptions { DefaultRegion = result.GetValue(region)!, TimeToLiveDelay = TimeSpan.FromSeconds(result.GetValue(ttlDelay)) },
             new EngineServerOptions { Port = result.GetValue(port), AllowedOrigins = result.GetValue(allowedOrigins) ?? [] },
             result.InvocationConfiguration));
         return command;
@@ -68,6 +75,7 @@ internal static partial class LocalCommand
             Tessera is ready at {address} (tables in memory, until this process stops).
               AWS CLI:      aws dynamodb list-tables --endpoint-url {address} --region {region}
               Every client: export AWS_ENDPOINT_URL_DYNAMODB={address} AWS_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+              Streams:      export AWS_ENDPOINT_URL_DYNAMODB_STREAMS={address}
             """;
     }
 
@@ -84,6 +92,12 @@ internal static partial class LocalCommand
     {
         if (result.GetValueOrDefault<string>() is not { } region || !RegionName().IsMatch(region))
             result.AddError("--region must be the name of a region, such as us-east-1.");
+    }
+
+    private static void CheckDelay(OptionResult result)
+    {
+        if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86400))
+            result.AddError("--ttl-delay must be a number of seconds between 0 and 86400.");
     }
 
     private static void CheckOrigins(OptionResult result)

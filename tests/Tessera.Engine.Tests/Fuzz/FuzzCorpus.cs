@@ -1,8 +1,16 @@
+using Tessera.Engine.Streams;
+
 namespace Tessera.Engine.Tests.Fuzz;
 
 /// <summary>Valid requests of every operation: what the mutations start from. Each is answered with status 200 when nothing is changed.</summary>
 internal static class FuzzCorpus
 {
+    private const string Stream = "arn:aws:dynamodb:us-east-1:000000000000:table/Fuzz/stream/2025-01-01T00:00:00.000";
+
+    private const string Shard = "shardId-00000001735689600000-00000001";
+
+    private static readonly SequenceNumber _first = SequenceNumber.At(FuzzEngine.Now);
+
     /// <summary>The tables and items that the corpus speaks of.</summary>
     public static readonly FuzzRequest[] Setup =
     [
@@ -14,7 +22,8 @@ internal static class FuzzCorpus
              "GlobalSecondaryIndexes":[{"IndexName":"Global","KeySchema":[{"AttributeName":"GPK","KeyType":"HASH"},{"AttributeName":"GSK","KeyType":"RANGE"}],
                "Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["s","m"]}}],
              "LocalSecondaryIndexes":[{"IndexName":"Local","KeySchema":[{"AttributeName":"PK","KeyType":"HASH"},{"AttributeName":"LSK","KeyType":"RANGE"}],
-               "Projection":{"ProjectionType":"KEYS_ONLY"}}]}
+               "Projection":{"ProjectionType":"KEYS_ONLY"}}],
+             "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}}
             """),
         FuzzRequest.Of("CreateTable", """
             {"TableName":"Numbers","ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5},
@@ -79,6 +88,12 @@ internal static class FuzzCorpus
         FuzzRequest.Of("ListTables", """{"ExclusiveStartTableName":"AAA","Limit":10}"""),
         FuzzRequest.Of("UpdateTable", """{"TableName":"Numbers","ProvisionedThroughput":{"ReadCapacityUnits":6,"WriteCapacityUnits":6}}"""),
         FuzzRequest.Of("UpdateTable", """{"TableName":"Fuzz","AttributeDefinitions":[{"AttributeName":"s","AttributeType":"S"}],"GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"Later","KeySchema":[{"AttributeName":"s","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}}]}"""),
+        FuzzRequest.Of("UpdateTimeToLive", """{"TableName":"Numbers","TimeToLiveSpecification":{"Enabled":true,"AttributeName":"n"}}"""),
+        FuzzRequest.Of("DescribeTimeToLive", """{"TableName":"Numbers"}"""),
+        FuzzRequest.Of("ListStreams", """{"TableName":"Fuzz","Limit":10,"ExclusiveStartStreamArn":"arn:aws:dynamodb"}"""),
+        FuzzRequest.Of("DescribeStream", $$$"""{"StreamArn":"{{{Stream}}}","Limit":10,"ExclusiveStartShardId":"{{{Shard}}}","ShardFilter":{"Type":"CHILD_SHARDS","ShardId":"{{{Shard}}}"}}"""),
+        FuzzRequest.Of("GetShardIterator", $$"""{"StreamArn":"{{Stream}}","ShardId":"{{Shard}}","ShardIteratorType":"AT_SEQUENCE_NUMBER","SequenceNumber":"{{_first}}"}"""),
+        FuzzRequest.Of("GetRecords", $$"""{"ShardIterator":"{{new ShardIterator(Stream, 1, _first, FuzzEngine.Now)}}","Limit":2}"""),
         FuzzRequest.Of("DeleteTable", """{"TableName":"Numbers"}"""),
     ];
 }

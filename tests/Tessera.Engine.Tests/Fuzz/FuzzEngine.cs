@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Tessera.Engine.Operations;
 using Tessera.Engine.Protocol;
+using Tessera.Testing;
 
 namespace Tessera.Engine.Tests.Fuzz;
 
@@ -9,7 +11,10 @@ internal sealed class FuzzEngine : IDisposable
 {
     private const string Authorization = "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00";
 
-    private readonly DynamoDBEngine _engine = new(new EngineOptions { Seed = 1 });
+    /// <summary>What the engine's clock always shows.</summary>
+    public static readonly DateTimeOffset Now = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly DynamoDBEngine _engine = new(new EngineOptions { Seed = 1, TimeProvider = new ManualClock(Now) });
 
     public FuzzEngine()
     {
@@ -44,7 +49,7 @@ internal sealed class FuzzEngine : IDisposable
     private EngineResponse Handle(FuzzRequest request) => _engine.Handle(new EngineRequest
     {
         Method = request.Method,
-        Target = "DynamoDB_20120810." + request.Operation,
+        Target = (OperationRegistry.StreamHandlers.ContainsKey(request.Operation) ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + request.Operation,
         ContentType = request.ContentType,
         Authorization = request.Authorization ?? Authorization,
         Date = "20250101T000000Z",
