@@ -53,7 +53,7 @@ public static class TextComparison
     private static List<string> Excerpt(List<(char Mark, string Line)> edits)
     {
         var lines = new List<string>();
-        var lastShown = -1;
+        var lastShown = -2;
         for (var i = 0; i < edits.Count; i++)
         {
             var near = edits.Skip(Math.Max(0, i - ContextLines)).Take((2 * ContextLines) + 1 - Math.Max(0, ContextLines - i)).Any(edit => edit.Mark != ' ');
