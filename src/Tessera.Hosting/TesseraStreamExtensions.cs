@@ -55,6 +55,7 @@ public static class TesseraStreamExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(services => new IdempotencyTable(services.GetRequiredService<IAmazonDynamoDB>(), options));
         builder.Services.AddSingleton<IIdempotencyStore>(services => services.GetRequiredService<IdempotencyTable>());
+        builder.Services.AddSingleton(new DescribedTable(typeof(IdempotencyTable), IdempotencyTable.Model, (options ?? new IdempotencyTableOptions()).TableName));
         builder.Services.AddHostedService<IdempotencyTableCreation>();
         return builder;
     }

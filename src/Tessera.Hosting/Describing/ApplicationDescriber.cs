@@ -22,7 +22,7 @@ internal sealed class ApplicationDescriber(IServiceProvider services, Describing
             ServesHttp = server.IsStarted,
             ServesFiles = server.IsStarted && ServesFiles(),
             Tables = [.. services.GetServices<DescribedTable>().Select(Table).OrderBy(table => table.Model.Name, StringComparer.Ordinal)],
-            StreamHandlers = [.. services.GetServices<StreamHandlerRegistration>().Select(DescribedHandlers.Of).OrderBy(handler => handler.Name, StringComparer.Ordinal)],
+            StreamHandlers = [.. services.GetServices<StreamFunction>().Select(DescribedHandlers.Of).OrderBy(handler => handler.Name, StringComparer.Ordinal)],
             Routes = server.IsStarted ? DescribedRoutes.Of(services.GetRequiredService<EndpointDataSource>()) : [],
             HostedServices = [.. hosted.Select(service => service.GetType().FullName!).Where(IsOwn).Order(StringComparer.Ordinal)],
         };
@@ -31,7 +31,7 @@ internal sealed class ApplicationDescriber(IServiceProvider services, Describing
     private ApplicationTable Table(DescribedTable table)
     {
         var options = services.GetService<TableOptions>() ?? new TableOptions();
-        return new ApplicationTable(table.Context.FullName!, options.TableName ?? options.TableNamePrefix + table.Model.Name, table.Model);
+        return new ApplicationTable(table.Context.FullName!, table.TableName ?? options.TableName ?? options.TableNamePrefix + table.Model.Name, table.Model);
     }
 
     private bool ServesFiles()

@@ -33,5 +33,5 @@ internal static class DescribeMode
 /// <summary>The file to write.</summary>
 internal sealed record DescriptionTarget(string Path);
 
-/// <summary>A table context of the program, without making it.</summary>
-internal sealed record DescribedTable(Type Context, TableModel Model);
+/// <summary>A table context of the program, without making it; with its name where the table options do not name it.</summary>
+internal sealed record DescribedTable(Type Context, TableModel Model, string? TableName = null);

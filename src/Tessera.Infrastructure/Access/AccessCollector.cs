@@ -20,6 +20,18 @@ internal sealed class AccessCollector
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
     }
 
+    /// <summary>What every stream handler does when repeated records are recognized by a table.</summary>
+    public AccessCollector WithIdempotency()
+    {
+        foreach (var table in _tables.Where(table => table.ContextType == typeof(IdempotencyTable).FullName))
+        {
+            Allow(table.Model, null, "PutItem");
+            Allow(table.Model, null, "UpdateItem");
+        }
+
+        return this;
+    }
+
     public FunctionAccess Collect(IEnumerable<CodeMethod> methods)
     {
         foreach (var method in methods)
@@ -42,6 +54,12 @@ internal sealed class AccessCollector
         {
             Everywhere(actions);
             _notes.Add($"{Where(method)} calls {use.Method} of the SDK itself, so it is allowed on every table and index.");
+        }
+        else if (use is { Method: "MapHealthChecks" or "UseHealthChecks", Assembly: not null })
+        {
+            // Each table that the program adds has a health check, which asks for its description.
+            foreach (var table in _tables)
+                Allow(table.Model, null, "DescribeTable");
         }
         else if (use is { Method: "EnsureCreatedAsync", Type.Name: AccessRules.TableContext } || IsInheritedCreation(use))
         {

@@ -32,7 +32,7 @@ public static class ApplicationAccessReader
         var reach = new Reachability(code, type => IsOfAnotherFunction(code, application, type)).From(code.EntryPoint);
         foreach (var type in Registered(code, application).Concat(code.Types.Where(type => IsController(code, type))))
             reach.From(type);
-        return Collect(code, application, reach);
+        return Collector(code, application).Collect(InOrder(reach));
     }
 
     /// <summary>The handler with what it needs, and what every function of the program does when it starts.</summary>
@@ -43,11 +43,12 @@ public static class ApplicationAccessReader
             reach.From(type);
         var own = code.Find(handler.HandlerType)
             ?? throw new InfrastructureException($"The type '{handler.HandlerType}' of the stream handler '{handler.Name}' is not in the program's assemblies.");
-        return Collect(code, application, reach.From(own));
+        return Collector(code, application).WithIdempotency().Collect(InOrder(reach.From(own)));
     }
 
-    private static FunctionAccess Collect(ProgramCode code, ApplicationModel application, Reachability reach) =>
-        new AccessCollector(code, application.Tables).Collect(reach.Reached.OrderBy(method => method.ToString(), StringComparer.Ordinal));
+    private static AccessCollector Collector(ProgramCode code, ApplicationModel application) => new(code, application.Tables);
+
+    private static IEnumerable<CodeMethod> InOrder(Reachability reach) => reach.Reached.OrderBy(method => method.ToString(), StringComparer.Ordinal);
 
     private static IEnumerable<CodeType> Registered(ProgramCode code, ApplicationModel application) =>
         application.HostedServices.Select(code.Find).OfType<CodeType>();
