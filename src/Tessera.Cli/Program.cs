@@ -4,7 +4,10 @@ using System.CommandLine.Invocation;
 using Tessera.Cli.Commands;
 
 // Not a RootCommand: that would call itself by the assembly's name in its help.
-var tessera = new Command("tessera", "A serverless framework for .NET and DynamoDB. This tool runs its DynamoDB-compatible engine, and the functions of a template, for development and tests, and writes infrastructure from code.")
+var tessera = new Command(
+    "tessera",
+    "A serverless framework for .NET and DynamoDB. This tool runs its DynamoDB-compatible engine, and the functions of a template, for development and tests, "
+    + "and writes infrastructure from code.")
 {
     new HelpOption { Recursive = true },
     new VersionOption(),
