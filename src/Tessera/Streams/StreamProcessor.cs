@@ -52,6 +52,7 @@ public sealed class StreamProcessor
         var unfinished = run.Unfinished();
         if (window is not null)
             window = window with { State = await HandleWindowAsync(window, records, unfinished, services, run.HandlerToken).ConfigureAwait(false) };
+        StreamTelemetry.AddBatch(records, unfinished.Count, _time.GetUtcNow());
         if (_options.OnBatchCompleted is { } completed)
             await completed(run.Result(unfinished, _time.GetElapsedTime(started)), cancellationToken).ConfigureAwait(false);
         return StreamResponse.Write(records, unfinished, window);

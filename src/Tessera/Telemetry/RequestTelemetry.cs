@@ -7,25 +7,27 @@ namespace Tessera.Transport;
 /// <summary>The spans and metrics of requests. Thread-safe; where nobody listens, a request costs two reads more.</summary>
 internal static class RequestTelemetry
 {
+    /// <summary>The meter of all of Tessera's metrics.</summary>
+    public static readonly Meter Meter = new(TesseraTelemetry.Name);
+
     private const string SystemName = "aws.dynamodb";
 
     private static readonly ActivitySource _activities = new(TesseraTelemetry.Name);
-    private static readonly Meter _meter = new(TesseraTelemetry.Name);
 
-    private static readonly Histogram<double> _duration = _meter.CreateHistogram(
+    private static readonly Histogram<double> _duration = Meter.CreateHistogram(
         "db.client.operation.duration", "s", "How long a request took, with its retries.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] });
 
     private static readonly Counter<double> _consumedCapacity =
-        _meter.CreateCounter<double>("tessera.dynamodb.consumed_capacity", "{capacity_unit}", "The capacity units that requests consumed.");
+        Meter.CreateCounter<double>("tessera.dynamodb.consumed_capacity", "{capacity_unit}", "The capacity units that requests consumed.");
 
     private static readonly Histogram<int> _batchSize =
-        _meter.CreateHistogram<int>("tessera.dynamodb.batch.size", "{item}", "How many items a batch or transaction had.");
+        Meter.CreateHistogram<int>("tessera.dynamodb.batch.size", "{item}", "How many items a batch or transaction had.");
 
-    private static readonly Counter<long> _retries = _meter.CreateCounter<long>("tessera.dynamodb.retries", "{retry}", "Requests that were sent again.");
+    private static readonly Counter<long> _retries = Meter.CreateCounter<long>("tessera.dynamodb.retries", "{retry}", "Requests that were sent again.");
 
     private static readonly Counter<long> _throttles =
-        _meter.CreateCounter<long>("tessera.dynamodb.throttles", "{request}", "Requests that the service refused for their rate.");
+        Meter.CreateCounter<long>("tessera.dynamodb.throttles", "{request}", "Requests that the service refused for their rate.");
 
     /// <summary>Whether someone wants to know of each request.</summary>
     public static bool IsObserved => _activities.HasListeners() || _duration.Enabled || _batchSize.Enabled;
