@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Tessera.Lambda.Tests.Runtime;
 
 namespace Tessera.Lambda.Tests;
@@ -30,12 +30,12 @@ public sealed class LambdaApp : IAsyncDisposable
         FakeRuntimeApi api, Action<WebApplicationBuilder> configure, Action<WebApplication> map, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([
-            new("AWS_LAMBDA_RUNTIME_API", api.Address),
-            .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value)),
-        ]);
+        builder.Configuration["AWS_LAMBDA_RUNTIME_API"] = api.Address;
+        foreach (var (name, value) in settings)
+            builder.Configuration[name] = value;
         configure(builder);
         builder.AddLambdaRuntime();
+        builder.Logging.ClearProviders();
         var app = builder.Build();
         map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -48,6 +48,8 @@ public sealed class LambdaApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         await Api.DisposeAsync();
     }

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Tessera;
 using Tessera.Lambda;
 using Tessera.Lambda.Hosting;
 using Tessera.Lambda.Http;
+using Tessera.Lambda.Logging;
 using Tessera.Lambda.Runtime;
 
 namespace Microsoft.Extensions.Hosting;
@@ -80,7 +82,18 @@ public static class LambdaApplicationExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RuntimeLoop>>()));
         services.AddHostedService<LambdaRuntimeService>();
+        AddLogging(builder);
         services.RemoveAll<IServer>();
         services.AddSingleton<IServer, LambdaServer>();
+    }
+
+    /// <summary>Puts the function's log in the place of the console's, and leaves other loggers as they are.</summary>
+    private static void AddLogging(IHostApplicationBuilder builder)
+    {
+        foreach (var console in builder.Services.Where(service => service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType == typeof(ConsoleLoggerProvider)).ToArray())
+            builder.Services.Remove(console);
+        var settings = LogSettings.Read(name => builder.Configuration[name]);
+        builder.Services.AddSingleton<ILoggerProvider>(services =>
+            new LambdaLoggerProvider(settings, services.GetRequiredService<TimeProvider>(), Console.OpenStandardOutput()));
     }
 }

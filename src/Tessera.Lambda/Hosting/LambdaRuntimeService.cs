@@ -40,6 +40,8 @@ internal sealed partial class LambdaRuntimeService(RuntimeLoop loop, InitErrorRe
 
     public void Dispose()
     {
+        // A host that is disposed of without having been stopped must not take events any more.
+        _stop.Cancel();
         _stop.Dispose();
         _abort.Dispose();
     }

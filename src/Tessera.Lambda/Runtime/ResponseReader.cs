@@ -73,17 +73,24 @@ internal sealed class ResponseReader : IDisposable
                 throw new RuntimeApiException("The runtime API sent more than the largest event has.");
             await ReadExactlyAsync(socket, body.GetMemory(size)[..size], cancellationToken).ConfigureAwait(false);
             body.Advance(size);
-            _start += await ReadThroughAsync(socket, lineEnd, cancellationToken).ConfigureAwait(false);
+            await SkipThroughAsync(socket, lineEnd, cancellationToken).ConfigureAwait(false);
         }
         // Trailers, which nobody sends here, end with an empty line.
         int trailer;
         do
-            _start += trailer = await ReadThroughAsync(socket, lineEnd, cancellationToken).ConfigureAwait(false);
+            trailer = await SkipThroughAsync(socket, lineEnd, cancellationToken).ConfigureAwait(false);
         while (trailer > lineEnd.Length);
 
         var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(1, body.Length));
         body.WrittenSpan.CopyTo(bytes);
         return new RuntimeResponse(statusCode, head, bytes, body.Length, IsLast(head));
+    }
+
+    private async ValueTask<int> SkipThroughAsync(Socket socket, byte[] mark, CancellationToken cancellationToken)
+    {
+        var length = await ReadThroughAsync(socket, mark, cancellationToken).ConfigureAwait(false);
+        _start += length;
+        return length;
     }
 
     /// <summary>Reads until a mark has come, and tells how far it reaches, from <see cref="_start"/> to behind it.</summary>

@@ -110,8 +110,9 @@ internal sealed partial class RuntimeLoop(
         var deadline = new CancellationTokenSource(timeout.UntilCancelled, time);
         invocation.Cancellation = deadline;
         using var aborted = abort.Register(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
+        using var over = new CancellationTokenSource(timeout.UntilAbandoned, time);
         var work = handler.HandleAsync(invocation);
-        await work.WaitAsync(timeout.UntilAbandoned, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await work.WaitAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (work.IsCompleted || !invocation.TryAbandon())
         {
             await work.ConfigureAwait(false);

@@ -26,6 +26,9 @@ internal static class XRayHeader
         }
     }
 
+    /// <summary>The id of the trace in X-Ray's own form; empty where the header has none.</summary>
+    public static string FindRoot(string? header) => Field(header, "Root=").ToString();
+
     private static ReadOnlySpan<char> Field(ReadOnlySpan<char> header, ReadOnlySpan<char> name)
     {
         foreach (var range in header.Split(';'))
