@@ -55,7 +55,6 @@ public sealed class AddStreamHandlerTests
     [Theory]
     [InlineData("TESSERA_HANDLER", "AnotherHandler")]
     [InlineData("Tessera:ReadStreams", "false")]
-    [InlineData("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001")]
     public async Task AddStreamHandler_NotForThisProcess_LeavesTheStreamAlone(string setting, string value)
     {
         using var host = await StartAsync((setting, value));

@@ -17,8 +17,11 @@ internal sealed class StreamReading(
     /// <summary>Lambda's own event-source mappings call the functions there.</summary>
     private const string RuntimeApiVariable = "AWS_LAMBDA_RUNTIME_API";
 
+    /// <summary>Fails the start of an application that lacks something, and does not let it run without its handlers.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken) => IsWanted() ? base.StartAsync(cancellationToken) : Task.CompletedTask;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        IsWanted() ? Task.WhenAll(functions.Select(function => ReadAsync(function, stoppingToken))) : Task.CompletedTask;
+        Task.WhenAll(functions.Select(function => ReadAsync(function, stoppingToken)));
 
     private bool IsWanted()
     {
