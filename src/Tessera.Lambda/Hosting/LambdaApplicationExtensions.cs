@@ -90,8 +90,13 @@ public static class LambdaApplicationExtensions
     /// <summary>Puts the function's log in the place of the console's, and leaves other loggers as they are.</summary>
     private static void AddLogging(IHostApplicationBuilder builder)
     {
-        foreach (var console in builder.Services.Where(service => service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType == typeof(ConsoleLoggerProvider)).ToArray())
-            builder.Services.Remove(console);
+        for (var index = builder.Services.Count - 1; index >= 0; index--)
+        {
+            var service = builder.Services[index];
+            if (service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType == typeof(ConsoleLoggerProvider))
+                builder.Services.RemoveAt(index);
+        }
+
         var settings = LogSettings.Read(name => builder.Configuration[name]);
         builder.Services.AddSingleton<ILoggerProvider>(services =>
             new LambdaLoggerProvider(settings, services.GetRequiredService<TimeProvider>(), Console.OpenStandardOutput()));
