@@ -1,5 +1,6 @@
 using Tessera.Engine.Protocol;
 using Tessera.Engine.Store;
+using Tessera.Engine.Streams;
 using Tessera.Engine.Tables;
 
 namespace Tessera.Engine;
@@ -36,11 +37,11 @@ public sealed class DynamoDBEngine : IDisposable
     /// <remarks>Thread-safe; disposing of it does not dispose of the engine. The address of a request does not matter.</remarks>
     public HttpMessageHandler CreateHandler() => new EngineMessageHandler(this);
 
-    /// <summary>Walks all tables and indexes and tells, in words, where they disagree; for tests. Call it while nothing is written.</summary>
+    /// <summary>Walks all tables, indexes and streams and tells, in words, where they disagree; for tests. Call it while nothing is written.</summary>
     internal IReadOnlyList<string> Check()
     {
         using var snapshot = _store.Snapshot();
-        return TableCheck.Run(snapshot, _context.Catalog.Tables);
+        return [.. TableCheck.Run(snapshot, _context.Catalog.Tables), .. StreamCheck.Run(snapshot, _context.Catalog.Streams.All)];
     }
 
     /// <summary>Disposes of the store. Requests after that fail.</summary>

@@ -24,5 +24,7 @@ internal static class StreamKey
     /// <summary>The first possible key after a shard.</summary>
     public static byte[] ShardEnd(uint keySpaceId, uint shard) => Record(keySpaceId, checked(shard + 1), default);
 
+    public static uint ShardOf(ReadOnlySpan<byte> key) => BinaryPrimitives.ReadUInt32BigEndian(key[KeySpace.PrefixLength..]);
+
     public static SequenceNumber NumberOf(ReadOnlySpan<byte> key) => new(BinaryPrimitives.ReadInt64BigEndian(key[ShardLength..]));
 }
