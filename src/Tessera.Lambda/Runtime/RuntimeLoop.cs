@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Tessera.Lambda.Runtime;
@@ -75,8 +74,10 @@ internal sealed partial class RuntimeLoop(
         LambdaContext.Current = received.Context;
         try
         {
-            using (Trace(received.Context))
-                await InvokeAsync(client, invocation, abort).ConfigureAwait(false);
+            using var telemetry = Observe(received.Context);
+            await InvokeAsync(client, invocation, telemetry, abort).ConfigureAwait(false);
+            if (invocation.IsAbandoned)
+                telemetry.TimeOut();
         }
         finally
         {
@@ -86,7 +87,7 @@ internal sealed partial class RuntimeLoop(
         }
     }
 
-    private async Task InvokeAsync(RuntimeApiClient client, Invocation invocation, CancellationToken abort)
+    private async Task InvokeAsync(RuntimeApiClient client, Invocation invocation, InvocationTelemetry telemetry, CancellationToken abort)
     {
         try
         {
@@ -99,6 +100,7 @@ internal sealed partial class RuntimeLoop(
         }
         catch (Exception exception) when (exception is not RuntimeApiException)
         {
+            telemetry.Fail(exception);
             LogFailed(exception, invocation.Context.RequestId);
             await ReportAsync(client, invocation, exception).ConfigureAwait(false);
         }
@@ -141,14 +143,14 @@ internal sealed partial class RuntimeLoop(
         }
     }
 
-    private Activity? Trace(LambdaContext context)
+    private InvocationTelemetry Observe(LambdaContext context)
     {
         // One variable of the process cannot tell several invocations apart.
         if (environment.MaxConcurrency == 1)
             Environment.SetEnvironmentVariable(LambdaEnvironment.TraceIdVariable, context.TraceId);
         var isCold = _isCold;
         _isCold = false;
-        return LambdaTracing.Start(context, isCold);
+        return InvocationTelemetry.Start(context, isCold);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The invocation {RequestId} failed")]
