@@ -32,7 +32,7 @@ public sealed class RouteTableTests
     [InlineData("GET", "/other")]
     [InlineData("POST", "/users")]
     [InlineData("GET", "/users/1/2")]
-    [InlineData("GET", "/Users/1")]
+    [InlineData("GET", "/USERS/1")]
     public void Find_WithoutRoute_IsNull(string method, string path) => Assert.Null(Table("GET /users", "GET /users/{id}").Find(method, path));
 
     [Fact]
