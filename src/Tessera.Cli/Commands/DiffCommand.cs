@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
@@ -15,7 +16,11 @@ internal static class DiffCommand
         DefaultValueFactory = _ => ".",
     };
 
-    private static readonly Option<Uri?> _endpoint = new("--endpoint") { Description = "The address of a service with DynamoDB's API; Amazon DynamoDB without it." };
+    private static readonly Option<Uri?> _endpoint = new("--endpoint")
+    {
+        Description = "The address of a service with DynamoDB's API; Amazon DynamoDB without it.",
+        CustomParser = ParseEndpoint,
+    };
 
     private static readonly Option<string?> _region = new("--region") { Description = "The AWS region; by default the one that the AWS SDK finds." };
 
@@ -54,6 +59,15 @@ internal static class DiffCommand
             await console.Error.WriteLineAsync(exception.Message);
             return ExitCode.Failed;
         }
+    }
+
+    private static Uri? ParseEndpoint(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is ("http" or "https"))
+            return endpoint;
+        result.AddError($"--endpoint '{text}' is not an address. Write it as http://localhost:8000.");
+        return null;
     }
 
     private static AmazonDynamoDBClient Client(Uri? endpoint, string? region)

@@ -42,9 +42,8 @@ public sealed class ShopTemplateTests
         var actions = Assert.Single(access.Http.Tables, use => use is { Table: "shop", Index: null }).Actions;
         Assert.Contains("dynamodb:ConditionCheckItem", actions);
         Assert.DoesNotContain("dynamodb:Scan", actions);
-        // Only the seed data of development deletes or writes in batches.
+        // Only the seed data of development is written in batches.
         Assert.DoesNotContain("dynamodb:BatchWriteItem", actions);
-        Assert.DoesNotContain("dynamodb:DeleteItem", actions);
     }
 
     private static async Task<(ApplicationModel Application, ApplicationAccess Access)> ReadShopAsync()
