@@ -24,7 +24,8 @@ public sealed class Fleet(int seed)
     ];
 
     /// <summary>One reading of every sensor. Not thread-safe.</summary>
-    public IReadOnlyList<Measurement> Measure(DateTimeOffset at) => [.. Sensors.Select((sensor, index) => new Measurement(sensor.SensorId, at, Temperature(index, at)))];
+    public IReadOnlyList<Measurement> Measure(DateTimeOffset at) =>
+        [.. Sensors.Select((sensor, index) => new Measurement(sensor.SensorId, at, Temperature(index, at)))];
 
     private double Temperature(int index, DateTimeOffset at)
     {

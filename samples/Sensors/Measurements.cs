@@ -67,7 +67,10 @@ public sealed class Measurements(SensorsTable sensors)
             catch (TransactionFailedException failure) when (attempt < AttemptsMax)
             {
                 // What is stored already is left out, and whoever was in the way has finished meanwhile.
-                var known = failure.Failures.Where(reason => reason is { Entity: nameof(Reading), Code: "ConditionalCheckFailed" }).Select(reason => reason.Index).ToHashSet();
+                var known = failure.Failures
+                    .Where(reason => reason is { Entity: nameof(Reading), Code: "ConditionalCheckFailed" })
+                    .Select(reason => reason.Index)
+                    .ToHashSet();
                 measurements = [.. measurements.Where((_, index) => !known.Contains(index))];
             }
         }

@@ -29,8 +29,10 @@ public sealed partial class OrderEvents(ShopTable shop)
     public async Task OnRemoved(Cart cart, RemovalReason reason, StreamRecord record, CancellationToken cancellationToken)
     {
         // A cart that was ordered or emptied says nothing new; one that its owner forgot does.
-        if (reason == RemovalReason.Expired)
-            await shop.Log.PutAsync(Entry(record, LogEvent.CartExpired, cart.UserId, $"a cart with {Products(cart.Lines.Sum(line => line.Quantity))} expired"), cancellationToken);
+        if (reason != RemovalReason.Expired)
+            return;
+        var products = cart.Lines.Sum(line => line.Quantity);
+        await shop.Log.PutAsync(Entry(record, LogEvent.CartExpired, cart.UserId, $"a cart with {Products(products)} expired"), cancellationToken);
     }
 
     private async Task CommitAsync(LogEntry entry, EntityUpdate<DailySales, DailySalesKey, DailySalesAttributes> sales, CancellationToken cancellationToken)

@@ -23,11 +23,14 @@ internal sealed partial class SampleProcess : IAsyncDisposable
 
     /// <summary>The Shop's program in its project's folder, with the engine in its process.</summary>
     public static Task<SampleProcess> StartShopAsync(CancellationToken cancellationToken, params (string Name, string Value)[] settings) =>
-        StartAsync("dotnet", [typeof(Shop.ShopTable).Assembly.Location], "The shop is open: ", [.. settings, .. Development], RepositoryFiles.Shop, cancellationToken);
+        StartAsync(
+            "dotnet", [typeof(Shop.ShopTable).Assembly.Location], "The shop is open: ", [.. settings, .. Development], RepositoryFiles.Shop, cancellationToken);
 
     /// <summary>The Sensors' program in its project's folder, with the engine in its process.</summary>
     public static Task<SampleProcess> StartSensorsAsync(CancellationToken cancellationToken, params (string Name, string Value)[] settings) =>
-        StartAsync("dotnet", [typeof(Sensors.SensorsTable).Assembly.Location], "The sensors report to ", [.. settings, .. Development], RepositoryFiles.Sensors, cancellationToken);
+        StartAsync(
+            "dotnet", [typeof(Sensors.SensorsTable).Assembly.Location], "The sensors report to ", [.. settings, .. Development], RepositoryFiles.Sensors,
+            cancellationToken);
 
     /// <summary>What makes a program on this machine take a free port and the engine in its process.</summary>
     public static (string Name, string Value)[] Development => [("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("ASPNETCORE_ENVIRONMENT", "Development")];

@@ -132,7 +132,8 @@ public sealed class SensorsApiTests : IDisposable
 
     private Task<JsonElement> GetAsync(string path) => _http.GetFromJsonAsync<JsonElement>(path, Stop);
 
-    private async Task<IEnumerable<double>> ValuesAsync(string path) => (await GetAsync(path)).EnumerateArray().Select(reading => reading.GetProperty("value").GetDouble());
+    private async Task<IEnumerable<double>> ValuesAsync(string path) =>
+        (await GetAsync(path)).EnumerateArray().Select(reading => reading.GetProperty("value").GetDouble());
 
     private Task<JsonElement> AlarmsAsync(Func<JsonElement, bool> areThere) => Eventually.Async(() => GetAsync("/api/alarms"), areThere, Tick);
 

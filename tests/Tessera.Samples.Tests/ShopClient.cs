@@ -37,7 +37,7 @@ internal sealed class ShopClient(HttpClient http)
 
     /// <summary>The lines of a cart in one text: "2 × 456, 1 × 510".</summary>
     public static string Lines(JsonElement cart) =>
-        string.Join(", ", cart.GetProperty("lines").EnumerateArray().Select(line => $"{line.GetProperty("quantity").GetInt32()} × {line.GetProperty("productId").GetString()}"));
+        string.Join(", ", cart.GetProperty("lines").EnumerateArray().Select(line => $"{line.GetProperty("quantity")} × {line.GetProperty("productId")}"));
 
     /// <summary>The log of a user, newest first: "OrderShipped: order 2025-000001 shipped".</summary>
     public async Task<IReadOnlyList<string>> LogAsync(string userId) =>
@@ -51,6 +51,9 @@ internal sealed class ShopClient(HttpClient http)
     public async Task<(int Orders, int Shipped, decimal Revenue)> SalesAsync()
     {
         var days = (await GetAsync("/api/sales")).EnumerateArray().ToList();
-        return (days.Sum(day => day.GetProperty("orders").GetInt32()), days.Sum(day => day.GetProperty("shipped").GetInt32()), days.Sum(day => day.GetProperty("revenue").GetDecimal()));
+        return (
+            days.Sum(day => day.GetProperty("orders").GetInt32()),
+            days.Sum(day => day.GetProperty("shipped").GetInt32()),
+            days.Sum(day => day.GetProperty("revenue").GetDecimal()));
     }
 }
