@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Tessera.Engine.Catalog;
 using Tessera.Engine.Items;
@@ -94,7 +95,13 @@ internal static class StreamRecordWriter
         // Multiplying by an odd number loses nothing, so that different numbers stay different.
         var spread = unchecked((ulong)number.Value * 0x9E3779B97F4A7C15);
         BinaryPrimitives.WriteUInt64BigEndian(half, BinaryPrimitives.ReadUInt64BigEndian(half) ^ spread);
-        Convert.TryToHexStringLower(id, record.Reserve(id.Length * 2), out var length);
+        AppendHex(ref record, BinaryPrimitives.ReadUInt64BigEndian(id));
+        AppendHex(ref record, BinaryPrimitives.ReadUInt64BigEndian(half));
+    }
+
+    private static void AppendHex(ref KeyBuffer record, ulong half)
+    {
+        half.TryFormat(record.Reserve(sizeof(ulong) * 2), out var length, "x16", CultureInfo.InvariantCulture);
         record.Advance(length);
     }
 

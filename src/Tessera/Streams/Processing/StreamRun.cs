@@ -125,5 +125,11 @@ internal sealed class StreamRun : IDisposable
         return false;
     }
 
-    private int Count(RecordOutcome outcome) => _outcomes.AsSpan().Count(outcome);
+    private int Count(RecordOutcome outcome)
+    {
+        var count = 0;
+        foreach (var other in _outcomes)
+            count += other == outcome ? 1 : 0;
+        return count;
+    }
 }
