@@ -3,6 +3,7 @@ using Tessera.Benchmarks.Http;
 using Tessera.Benchmarks.InProcess;
 using Tessera.Benchmarks.Mapping;
 using Tessera.Benchmarks.StartUp;
+using Tessera.Benchmarks.Streams;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -26,18 +27,23 @@ switch (args)
     case ["mapper"]:
         await MapperComparison.RunAsync();
         return 0;
+    case ["streams"]:
+        await StreamsRun.RunAsync();
+        return 0;
     case []:
         InProcessRun.Run();
         await MapperComparison.RunAsync();
+        await StreamsRun.RunAsync();
         await HttpComparison.RunAsync(new HttpComparisonOptions());
         return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: Tessera.Benchmarks                                  in-process, mapper and http
+            Usage: Tessera.Benchmarks                                  in-process, mapper, streams and http
                    Tessera.Benchmarks in-process
                    Tessera.Benchmarks streams
                    Tessera.Benchmarks http [--seconds N] [--rounds N] [--connections N] [--only NAME]
                    Tessera.Benchmarks mapper
+                   Tessera.Benchmarks streams
                    Tessera.Benchmarks start-up PUBLISHED_TOOL
             """);
         return 1;
