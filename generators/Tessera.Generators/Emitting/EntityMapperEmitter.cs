@@ -84,7 +84,7 @@ internal sealed class EntityMapperEmitter(EntitySpec entity, SourceWriter writer
         writer.Open($"public override void WriteItem(global::Tessera.Mapping.ItemWriter writer, {_names.Entity} entity)");
         // Keys that are properties themselves are written with the other properties.
         if (!entity.PartitionKey.IsNative)
-            writer.WriteLine("GetKey(entity).WriteTo(writer);");
+            writer.WriteLine(InKey("WriteTo") ? "WriteKey(writer, entity);" : "GetKey(entity).WriteTo(writer);");
         if (entity.EntityTypeAttribute is not null)
             writer.WriteLine($"writer.String({Literals.Utf8(entity.EntityTypeAttribute)}, {Literals.Quote(entity.EntityName)});");
         foreach (var index in entity.Indexes.Where(i => ComposedKeys(i).Any()))

@@ -50,7 +50,10 @@ internal sealed class KeyEmitter(EntitySpec entity, SourceWriter writer)
     private void EmitWrite()
     {
         writer.WriteLine("/// <inheritdoc/>");
-        writer.Open("public void WriteTo(global::Tessera.Mapping.ItemWriter writer)");
+        // A part that has taken the method's name leaves it to the interface.
+        writer.Open(IsPart("WriteTo")
+            ? "void global::Tessera.IEntityKey.WriteTo(global::Tessera.Mapping.ItemWriter writer)"
+            : "public void WriteTo(global::Tessera.Mapping.ItemWriter writer)");
         EmitWriteKey("Partition", "partitionKey", entity.PartitionKey);
         if (entity.SortKey is not null)
             EmitWriteKey("Sort", "sortKey", entity.SortKey);

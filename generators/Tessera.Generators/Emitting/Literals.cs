@@ -29,7 +29,9 @@ internal static class Literals
             characters[i] = char.ToLowerInvariant(characters[i]);
         }
 
-        return Identifier(new string(characters));
+        // An index may be named 2nd; what is named after it may not.
+        var name = new string(characters);
+        return name.Length > 0 && char.IsDigit(name[0]) ? "_" + name : Identifier(name);
     }
 
     /// <summary>The identifier, with <c>@</c> if it is a keyword.</summary>

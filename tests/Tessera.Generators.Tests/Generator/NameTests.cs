@@ -55,6 +55,26 @@ public sealed class NameTests
     }
 
     [Fact]
+    public void Run_KeyPartNamedAsTheKeysMethod_Compiles() => TestSource.Run($$"""
+        {{TestSource.ShopTable}}
+
+        [Entity<ShopTable>("P#{WriteTo}", "S#{Id}")]
+        public partial record Note(string WriteTo, string Id);
+        """).ExpectCompiles();
+
+    [Theory]
+    [InlineData("2nd")]
+    [InlineData("2024-by.date")]
+    public void Run_IndexNameBeginsWithADigit_Compiles(string index) => TestSource.Run($$"""
+        {{TestSource.ShopTable}}
+
+        [Entity<ShopTable>("P#{Id}", "S")]
+        [Index("{{index}}", "OWNER#{Owner}", "AT#{At:O}")]
+        [Index("3rd", "ALL", "{Id}")]
+        public partial record Note(string Id, string? Owner, DateTimeOffset At);
+        """).ExpectCompiles();
+
+    [Fact]
     public void Run_CollectionKeyNamedAsGeneratedCode_Compiles() => TestSource.Run($$"""
         {{TestSource.ShopTable}}
 
