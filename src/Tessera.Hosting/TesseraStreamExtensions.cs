@@ -20,6 +20,9 @@ public static class TesseraStreamExtensions
     /// <param name="builder">The application.</param>
     /// <param name="configure">Changes how the handler gets its records.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter of the event source is out of its limits, a filter pattern is wrong, or <see cref="EventSourceMappingOptions.ReportBatchItemFailures"/> is off.
+    /// </exception>
     /// <remarks>
     /// Deployed, each handler is a function of its own; the environment variable <c>TESSERA_HANDLER</c> names the one that a process is for, and where it is not set
     /// the process has all of them. A checkpoint store or an on-failure destination among the services (<see cref="Tessera.Lambda.ICheckpointStore"/>,
@@ -33,6 +36,7 @@ public static class TesseraStreamExtensions
         var options = new StreamHandlerOptions();
         configure?.Invoke(options);
         options.EventSource.Validate();
+        CheckReportsFailures(THandler.Model.Name, options);
         builder.AddLambdaRuntime();
         builder.Services.TryAddScoped<THandler>();
         builder.Services.AddSingleton(new StreamHandlerName(THandler.Model.Name));
@@ -58,6 +62,15 @@ public static class TesseraStreamExtensions
         builder.Services.AddSingleton(new DescribedTable(typeof(IdempotencyTable), IdempotencyTable.Model, (options ?? new IdempotencyTableOptions()).TableName));
         builder.Services.AddHostedService<IdempotencyTableCreation>();
         return builder;
+    }
+
+    /// <summary>A handler's failures stand in the response; a mapping that does not read it takes every batch for done.</summary>
+    private static void CheckReportsFailures(string handler, StreamHandlerOptions options)
+    {
+        if (!options.EventSource.ReportBatchItemFailures)
+            throw new ArgumentException(
+                $"The stream handler '{handler}' has {nameof(EventSourceMappingOptions.ReportBatchItemFailures)} off, so that records on which it fails would be lost. "
+                + "Leave it on: options.EventSource = options.EventSource with { … } keeps what you do not set.");
     }
 
     private static bool IsForThisProcess(IHostApplicationBuilder builder, string handler) =>

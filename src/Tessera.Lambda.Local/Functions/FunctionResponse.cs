@@ -37,8 +37,16 @@ internal sealed class FunctionResponse
         if (Stream is null)
             return _whole!;
         var buffer = new ArrayBufferWriter<byte>();
-        await Stream.CopyToAsync(new BufferStream(buffer), cancellationToken).ConfigureAwait(false);
-        await Stream.CompleteAsync().ConfigureAwait(false);
+        try
+        {
+            await Stream.CopyToAsync(new BufferStream(buffer), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // A reader that gives up must not hold the function back, which waits until what it writes is taken.
+            await Stream.CompleteAsync().ConfigureAwait(false);
+        }
+
         return await _streamError.WaitAsync(cancellationToken).ConfigureAwait(false) ?? new FunctionResult(buffer.WrittenMemory);
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Tessera.Lambda.Runtime;
 
 /// <summary>Where an event comes from, as far as its JSON says.</summary>
-/// <param name="Records">The source of the first of its records, such as <c>aws:sqs</c>; null where it has no records.</param>
+/// <param name="Records">The source of the first of its records, such as <c>aws:sqs</c>; null where it has no records and is no end of a window.</param>
 /// <param name="MayBeHttp">Whether it has a member that only HTTP requests have.</param>
 /// <param name="Description">What it looks like, in words for an error.</param>
 internal readonly record struct EventSource(string? Records, bool MayBeHttp, string Description)
@@ -31,6 +31,9 @@ internal readonly record struct EventSource(string? Records, bool MayBeHttp, str
             reader.Read();
             if (name == "Records" && FindRecordSource(reader) is { } records)
                 return new EventSource(records, false, $"records of {records}");
+            // The last call of a tumbling window has no records that would tell.
+            if (name == "eventSourceARN" && reader.TokenType == JsonTokenType.String && reader.GetString()!.Contains(":dynamodb:", StringComparison.Ordinal))
+                return new EventSource("aws:dynamodb", false, "the end of a window of a DynamoDB stream");
             if (name == "source" && reader.TokenType == JsonTokenType.String)
                 source = reader.GetString();
             reader.Skip();

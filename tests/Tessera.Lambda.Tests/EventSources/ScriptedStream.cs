@@ -19,6 +19,9 @@ internal sealed class ScriptedStream(TimeProvider clock) : IStreamSource
 
     public int Reads => _reads;
 
+    /// <summary>How far the stream's clock is behind the mapping's.</summary>
+    public TimeSpan ClockLag { get; set; }
+
     public static string SequenceOf(int number) => number.ToString("D21", CultureInfo.InvariantCulture);
 
     public static int NumberOf(string sequenceNumber) => int.Parse(sequenceNumber, CultureInfo.InvariantCulture);
@@ -42,7 +45,7 @@ internal sealed class ScriptedStream(TimeProvider clock) : IStreamSource
 
     public void Put(string shardId, int number, string key, string eventName = "INSERT", string? image = null, string? userIdentity = null, int padding = 0)
     {
-        var created = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        var created = (clock.GetUtcNow() - ClockLag - DateTimeOffset.UnixEpoch).TotalSeconds.ToString(CultureInfo.InvariantCulture);
         var images = image is null ? "" : $",\"NewImage\":{image}";
         var pad = padding == 0 ? "" : $",\"OldImage\":{{\"Pad\":{{\"S\":\"{new string('x', padding)}\"}}}}";
         var identity = userIdentity is null ? "" : $",\"userIdentity\":{userIdentity}";

@@ -74,6 +74,23 @@ public sealed class ShardScenarios
     }
 
     [Fact]
+    public void ChildWhoseParentIsTrimmedWhileItIsProcessed_Waits()
+    {
+        using var run = new MappingRun(_options) { Gate = new() };
+        run.Stream.AddShard("p").AddShard("a", "p");
+        run.Stream.Put("p", 1);
+        run.Stream.Put("a", 2);
+        run.Start();
+        run.Stream.RemoveShard("p");
+        run.Advance(30);
+        Assert.Equal(["+0 [1] begins"], run.TakeTrace());
+        MappingRun.Do(run.Gate.SetResult);
+        run.Advance(20);
+
+        Assert.Equal("XX", string.Join(";", run.TakeTrace()));
+    }
+
+    [Fact]
     public void Latest_IgnoresClosedShards_AndReadsLaterOnesFromTheirBeginning()
     {
         using var run = new MappingRun(_options with { StartingPosition = StartingPosition.Latest });
@@ -136,6 +153,18 @@ public sealed class ShardScenarios
 
         Assert.Equal(["checkpoint start", "+100.25 [2] ok", "checkpoint 2"], run.TakeTrace());
         Assert.Equal(["iterator s LATEST", "iterator s TRIM_HORIZON"], run.Stream.Calls);
+    }
+
+    [Fact]
+    public void Latest_OfAStreamWhoseClockIsBehind_LosesNothing()
+    {
+        using var run = new MappingRun(_options with { StartingPosition = StartingPosition.Latest });
+        run.Stream.AddShard("s").ClockLag = TimeSpan.FromSeconds(5);
+        run.Start();
+        run.Stream.Put("s", 1);
+        run.Advance(0.25);
+
+        Assert.Equal(["checkpoint start", "+0.25 [1] ok", "checkpoint 1"], run.TakeTrace());
     }
 
     [Fact]

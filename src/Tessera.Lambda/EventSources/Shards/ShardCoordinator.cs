@@ -115,7 +115,8 @@ internal sealed class ShardCoordinator(MappingContext mapping)
         var pages = new RecordPageReader(mapping.StreamArn, shards.PartitionKey, mapping.Patterns);
         foreach (var shard in shards.All)
         {
-            var isReady = shard.ParentShardId is not { } parent || !shards.Contains(parent) || IsCompleted(parent);
+            // A parent that the stream no longer lists may still be on its way through the function.
+            var isReady = shard.ParentShardId is not { } parent || IsCompleted(parent) || (!shards.Contains(parent) && !_running.ContainsKey(parent));
             if (!isReady || IsCompleted(shard.ShardId) || _running.ContainsKey(shard.ShardId))
                 continue;
             _running[shard.ShardId] = RunShardAsync(shard, pages, tokens);

@@ -17,6 +17,7 @@ internal sealed class ShardReader(MappingContext mapping, string shardId, Record
     private readonly RetryPause _pause = new(mapping.Options, mapping.Time);
     private ShardStart _position = start;
     private string? _iterator;
+    private bool _mayHaveOlder = start == ShardStart.TrimHorizon;
     private bool _isRecovering;
 
     /// <summary>Reads the next page. What can go wrong is tried again.</summary>
@@ -66,11 +67,11 @@ internal sealed class ShardReader(MappingContext mapping, string shardId, Record
 
     /// <summary>
     /// A mapping that started at LATEST and found its place again by TRIM_HORIZON must not deliver what was there before. Creation times may be whole seconds, so
-    /// the second in which it started is delivered.
+    /// the second in which it started is delivered. Where LATEST itself holds, the clocks are not compared: ours may be ahead of the stream's.
     /// </summary>
     private void PassOverOlder(List<EventRecord> records)
     {
-        if (startedAt is not { } started)
+        if (!_mayHaveOlder || startedAt is not { } started)
             return;
         var oldest = started.AddTicks(-(started.UtcTicks % TimeSpan.TicksPerSecond));
         records.RemoveAll(record => record.CreatedAt < oldest);
@@ -83,7 +84,7 @@ internal sealed class ShardReader(MappingContext mapping, string shardId, Record
             return false;
         // LATEST asked again would lose what was written since; what was written before is passed over by its time.
         if (error is TrimmedDataAccessException || _position == ShardStart.Latest)
-            _position = ShardStart.TrimHorizon;
+            (_position, _mayHaveOlder) = (ShardStart.TrimHorizon, true);
         _iterator = null;
         var isFirst = !_isRecovering;
         _isRecovering = true;

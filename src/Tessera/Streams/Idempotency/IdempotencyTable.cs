@@ -50,11 +50,14 @@ public sealed class IdempotencyTable : IIdempotencyStore
         try
         {
             var response = await _client.UpdateItemAsync(LockRequest(key, owner), cancellationToken).ConfigureAwait(false);
-            return new IdempotencyLock(key, IdempotencyState.Taken, owner, int.Parse(response.Attributes[Attempts].N, CultureInfo.InvariantCulture));
+            return Taken(key, owner, response.Attributes[Attempts]);
         }
         catch (ConditionalCheckFailedException exception)
         {
             var found = exception.Item ?? [];
+            // The client has sent the request again after an answer that was lost: the lock that is in the way is this one.
+            if (found.GetValueOrDefault(Owner)?.S == owner)
+                return Taken(key, owner, found[Attempts]);
             if (found.GetValueOrDefault(Status)?.S != Completed)
                 return new IdempotencyLock(key, IdempotencyState.InProgress);
             // Expired items stay for a while; until the service deletes them they must not count.
@@ -103,6 +106,9 @@ public sealed class IdempotencyTable : IIdempotencyStore
         ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
     };
 
+    private static IdempotencyLock Taken(string key, string owner, AttributeValue attempts) =>
+        new(key, IdempotencyState.Taken, owner, int.Parse(attempts.N, CultureInfo.InvariantCulture));
+
     private async Task<IdempotencyLock> ReplaceAsync(string key, string owner, AttributeValue expired, CancellationToken cancellationToken)
     {
         var request = new PutItemRequest
@@ -120,15 +126,18 @@ public sealed class IdempotencyTable : IIdempotencyStore
             ConditionExpression = "attribute_not_exists(#id) OR #expiresAt = :expired",
             ExpressionAttributeNames = new() { ["#id"] = Id, ["#expiresAt"] = ExpiresAt },
             ExpressionAttributeValues = new() { [":expired"] = expired },
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
         };
         try
         {
             await _client.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
             return new IdempotencyLock(key, IdempotencyState.Taken, owner, 1);
         }
-        catch (ConditionalCheckFailedException)
+        catch (ConditionalCheckFailedException exception)
         {
-            return new IdempotencyLock(key, IdempotencyState.InProgress);
+            return exception.Item?.GetValueOrDefault(Owner)?.S == owner
+                ? new IdempotencyLock(key, IdempotencyState.Taken, owner, 1)
+                : new IdempotencyLock(key, IdempotencyState.InProgress);
         }
     }
 
