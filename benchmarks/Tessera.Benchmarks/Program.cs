@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tessera.Benchmarks.ColdStart;
 using Tessera.Benchmarks.Http;
 using Tessera.Benchmarks.InProcess;
 using Tessera.Benchmarks.Mapping;
@@ -24,6 +25,9 @@ switch (args)
     case ["start-up", var executable]:
         await StartUpRun.RunAsync(Path.GetFullPath(executable));
         return 0;
+    case ["cold-start", _, ..] cold:
+        await ColdStartRun.RunAsync([.. cold[1..].Select(Path.GetFullPath)]);
+        return 0;
     case ["mapper"]:
         await MapperComparison.RunAsync();
         return 0;
@@ -45,6 +49,7 @@ switch (args)
                    Tessera.Benchmarks mapper
                    Tessera.Benchmarks streams
                    Tessera.Benchmarks start-up PUBLISHED_TOOL
+                   Tessera.Benchmarks cold-start PUBLISHED_FUNCTION...
             """);
         return 1;
 }
