@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Tessera.Templates.Tests;
+
+/// <summary>A program that runs until the test is over, and has printed the address that it answers at.</summary>
+internal sealed class RunningProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private RunningProgram(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public static async Task<RunningProgram> StartAsync(ProcessStartInfo start, Regex announcement)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(_startLimit);
+        start.RedirectStandardOutput = true;
+        var process = Process.Start(start)!;
+        var output = new List<string>();
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                output.Add(line);
+                if (announcement.Match(line) is not { Success: true } match)
+                    continue;
+                // What it prints later is read, so that it never waits for a reader.
+                process.OutputDataReceived += (_, _) => { };
+                process.BeginOutputReadLine();
+                return new RunningProgram(process, new Uri(match.Groups["address"].Value));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} gave no address:\n{string.Join('\n', output)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
