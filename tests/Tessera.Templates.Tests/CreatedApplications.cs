@@ -48,7 +48,7 @@ public sealed class CreatedApplications(PackedFolder packed) : IAsyncLifetime
     }
 }
 
-/// <summary>An application of a template with options. Native ones name their table, so that both options of both are met.</summary>
+/// <summary>An application of a template with options. Native ones name their table, the others leave it at its default, so that both are met.</summary>
 public sealed record CreatedApplication(string Template, bool IsNative)
 {
     public string Name { get; } = $"My.{Template.Split('-')[1]}{(IsNative ? "-native" : "")}";

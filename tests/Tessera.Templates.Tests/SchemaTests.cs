@@ -1,0 +1,32 @@
+namespace Tessera.Templates.Tests;
+
+/// <summary>
+/// The <c>template.yaml</c> of a template is what <c>tessera schema</c> writes for it. After a change of either run the tests once with
+/// TESSERA_UPDATE_BASELINES=1, which writes <c>templates/sam</c> again, and read the diff.
+/// </summary>
+public sealed class SchemaTests(PackedFolder packed, CreatedApplications created) : IClassFixture<CreatedApplications>
+{
+    public static TheoryData<CreatedApplication> All => [.. CreatedApplications.All];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task TemplateYaml_OfAnApplication_IsWhatItsCodeSays(CreatedApplication application)
+    {
+        var folder = created.FolderOf(application);
+        string[] command = ["schema", $"src/{application.Name}", "--format", "sam", "--output", "template.yaml", .. application.IsNative ? new[] { "--runtime", "provided.al2023" } : []];
+        if (Environment.GetEnvironmentVariable("TESSERA_UPDATE_BASELINES") == "1")
+        {
+            await Commands.RunAsync(packed.Tessera(folder, command));
+            await File.WriteAllTextAsync(BaselineOf(application), Generalized(application, await File.ReadAllTextAsync(Path.Combine(folder, "template.yaml"))));
+        }
+
+        await Commands.RunAsync(packed.Tessera(folder, [.. command, "--check"]));
+    }
+
+    private static string BaselineOf(CreatedApplication application) =>
+        Path.Combine(PackedFolder.Repository, "templates", "sam", $"{application.Template}{(application.IsNative ? "-native" : "")}.yaml");
+
+    /// <summary>With the words in place of the names that <c>dotnet new</c> replaces by names.</summary>
+    private static string Generalized(CreatedApplication application, string text) =>
+        text.Replace(application.Name, "Company.App.1", StringComparison.Ordinal).Replace(application.TableName, "table-name-of-the-app", StringComparison.Ordinal);
+}
