@@ -3,16 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace Tessera.Templates.Tests;
 
-/// <summary>A program that runs until the test is over, and has printed the address that it answers at.</summary>
+/// <summary>A program that runs until the test is over. It has announced that it is ready, and where it answers if it does.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly string _address;
 
-    private RunningProgram(Process process, Uri address) => (_process, Address) = (process, address);
+    private RunningProgram(Process process, string address) => (_process, _address) = (process, address);
 
-    public Uri Address { get; }
+    /// <summary>The group <c>address</c> of the announcement.</summary>
+    public Uri Address => new(_address);
 
     public static async Task<RunningProgram> StartAsync(ProcessStartInfo start, Regex announcement)
     {
@@ -31,7 +33,7 @@ internal sealed class RunningProgram : IAsyncDisposable
                 // What it prints later is read, so that it never waits for a reader.
                 process.OutputDataReceived += (_, _) => { };
                 process.BeginOutputReadLine();
-                return new RunningProgram(process, new Uri(match.Groups["address"].Value));
+                return new RunningProgram(process, match.Groups["address"].Value);
             }
         }
         catch (OperationCanceledException)

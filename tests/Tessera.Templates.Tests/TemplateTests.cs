@@ -74,7 +74,7 @@ public sealed partial class TemplateTests(PackedFolder packed, CreatedApplicatio
             start.Environment[name] = value;
         }
 
-        await using var program = await RunningProgram.StartAsync(start, Listening());
+        await using var program = await RunningProgram.StartAsync(start, Started());
         await client.PutItemAsync(application.TableName, Item("NOTE#1", "Note", ("NoteId", "1"), ("Text", "First")), TestContext.Current.CancellationToken);
 
         var key = Item("ACTIVITY", "", []).Where(pair => pair.Key is "PK" or "SK").ToDictionary();
@@ -116,6 +116,9 @@ public sealed partial class TemplateTests(PackedFolder packed, CreatedApplicatio
 
     [GeneratedRegex(@"Now listening on: (?<address>http://\S+)")]
     private static partial Regex Listening();
+
+    [GeneratedRegex("Application started")]
+    private static partial Regex Started();
 
     [GeneratedRegex(@"(?<address>http://[0-9.]+:\d+)")]
     private static partial Regex Address();
