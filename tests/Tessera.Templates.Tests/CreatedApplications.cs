@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Tessera.Templates.Tests;
 
 /// <summary>One application of each template in each of its options, created and then built together, which is much quicker than one after the other.</summary>
-public sealed class CreatedApplications(PackedFolder packed) : IAsyncLifetime
+[CollectionDefinition(nameof(CreatedApplications))]
+public sealed class CreatedApplications(PackedFolder packed) : IAsyncLifetime, ICollectionFixture<CreatedApplications>
 {
     public const string GivenTableName = "my-books";
 
@@ -53,7 +54,7 @@ public sealed record CreatedApplication(string Template, bool IsNative)
 {
     public string Name { get; } = $"My.{Template.Split('-')[1]}{(IsNative ? "-native" : "")}";
 
-    public string TableName => IsNative ? CreatedApplications.GivenTableName : "notes";
+    public string TableName => IsNative ? CreatedApplications.GivenTableName : "notes-table";
 
     public IEnumerable<string> Command =>
         IsNative ? ["new", Template, "-n", Name, "-o", Name, "--aot", "--table-name", CreatedApplications.GivenTableName] : ["new", Template, "-n", Name, "-o", Name];

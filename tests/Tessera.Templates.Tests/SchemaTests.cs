@@ -4,7 +4,8 @@ namespace Tessera.Templates.Tests;
 /// The <c>template.yaml</c> of a template is what <c>tessera schema</c> writes for it. After a change of either run the tests once with
 /// TESSERA_UPDATE_BASELINES=1, which writes <c>templates/sam</c> again, and read the diff.
 /// </summary>
-public sealed class SchemaTests(PackedFolder packed, CreatedApplications created) : IClassFixture<CreatedApplications>
+[Collection(nameof(CreatedApplications))]
+public sealed class SchemaTests(PackedFolder packed, CreatedApplications created)
 {
     public static TheoryData<CreatedApplication> All => [.. CreatedApplications.All];
 

@@ -7,7 +7,8 @@ using Amazon.DynamoDBv2.Model;
 namespace Tessera.Templates.Tests;
 
 /// <summary>What <c>dotnet new</c> creates builds, passes its own tests, and works.</summary>
-public sealed partial class TemplateTests(PackedFolder packed, CreatedApplications created) : IClassFixture<CreatedApplications>
+[Collection(nameof(CreatedApplications))]
+public sealed partial class TemplateTests(PackedFolder packed, CreatedApplications created)
 {
     private static readonly TimeSpan _effectLimit = TimeSpan.FromSeconds(60);
 
