@@ -1,10 +1,10 @@
 using System.Globalization;
 using Tessera.Benchmarks.ColdStart;
+using Tessera.Benchmarks.Handlers;
 using Tessera.Benchmarks.Http;
 using Tessera.Benchmarks.InProcess;
 using Tessera.Benchmarks.Mapping;
 using Tessera.Benchmarks.StartUp;
-using Tessera.Benchmarks.Streams;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -31,23 +31,23 @@ switch (args)
     case ["mapper"]:
         await MapperComparison.RunAsync();
         return 0;
-    case ["streams"]:
-        await StreamsRun.RunAsync();
+    case ["handlers"]:
+        await HandlerComparison.RunAsync();
         return 0;
     case []:
         InProcessRun.Run();
         await MapperComparison.RunAsync();
-        await StreamsRun.RunAsync();
+        await HandlerComparison.RunAsync();
         await HttpComparison.RunAsync(new HttpComparisonOptions());
         return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: Tessera.Benchmarks                                  in-process, mapper, streams and http
+            Usage: Tessera.Benchmarks                                  in-process, mapper, handlers and http
                    Tessera.Benchmarks in-process
                    Tessera.Benchmarks streams
                    Tessera.Benchmarks http [--seconds N] [--rounds N] [--connections N] [--only NAME]
                    Tessera.Benchmarks mapper
-                   Tessera.Benchmarks streams
+                   Tessera.Benchmarks handlers
                    Tessera.Benchmarks start-up PUBLISHED_TOOL
                    Tessera.Benchmarks cold-start PUBLISHED_FUNCTION...
             """);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tessera;
 using Tessera.Hosting;
 using Tessera.Hosting.Describing;
+using Tessera.Lambda;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -25,8 +26,8 @@ public static class TesseraStreamExtensions
     /// </exception>
     /// <remarks>
     /// Deployed, each handler is a function of its own; the environment variable <c>TESSERA_HANDLER</c> names the one that a process is for, and where it is not set
-    /// the process has all of them. A checkpoint store or an on-failure destination among the services (<see cref="Tessera.Lambda.ICheckpointStore"/>,
-    /// <see cref="Tessera.Lambda.IFailureDestination"/>) is used when the process reads streams itself; else positions are kept in memory, and what is given up is logged.
+    /// the process has all of them. A checkpoint store or an on-failure destination among the services (<see cref="ICheckpointStore"/>,
+    /// <see cref="IFailureDestination"/>) is used when the process reads streams itself; else positions are kept in memory, and what is given up is logged.
     /// </remarks>
     public static IHostApplicationBuilder AddStreamHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this IHostApplicationBuilder builder, Action<StreamHandlerOptions>? configure = null)

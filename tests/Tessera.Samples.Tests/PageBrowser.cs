@@ -37,7 +37,7 @@ internal sealed class PageBrowser : IAsyncDisposable
     }
 
     /// <summary>Checks that nothing is wider than the window, and keeps a picture for people to look at where TESSERA_SCREENSHOTS names a folder.</summary>
-    public async Task PictureAsync(IPage page, string name, int? width = null, bool dark = false)
+    public static async Task PictureAsync(IPage page, string name, int? width = null, bool dark = false)
     {
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
         if (width is { } wanted)

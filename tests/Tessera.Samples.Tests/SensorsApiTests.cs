@@ -119,9 +119,9 @@ public sealed class SensorsApiTests : IDisposable
         static int ReferenceShard(string text) => (int)(text.Aggregate(0x811C9DC5u, (hash, character) => unchecked((hash ^ character) * 0x01000193u)) & 3);
     }
 
-    private DateTimeOffset At(int second) => new DateTimeOffset(2025, 11, 28, 0, 1, 0, TimeSpan.Zero).AddSeconds(second);
+    private static DateTimeOffset At(int second) => new DateTimeOffset(2025, 11, 28, 0, 1, 0, TimeSpan.Zero).AddSeconds(second);
 
-    private object Reading(string sensorId, int second, double value) => new { sensorId, at = At(second), value };
+    private static object Reading(string sensorId, int second, double value) => new { sensorId, at = At(second), value };
 
     private async Task<int> SendAsync(params object[] readings)
     {

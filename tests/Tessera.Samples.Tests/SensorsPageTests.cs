@@ -24,8 +24,8 @@ public sealed class SensorsPageTests
         await Assertions.Expect(page.Locator("#sensors button[data-sensor='S-02']")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#series .line")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#series .limit-name")).ToHaveTextAsync("limit 28°");
-        await browser.PictureAsync(page, "sensors.png");
-        await browser.PictureAsync(page, "sensors-420-dark.png", 420, dark: true);
+        await PageBrowser.PictureAsync(page, "sensors.png");
+        await PageBrowser.PictureAsync(page, "sensors-420-dark.png", 420, dark: true);
         Assert.Empty(browser.Problems);
     }
 

@@ -32,8 +32,8 @@ public sealed class ShopPageTests
         await Assertions.Expect(page.Locator("#log li").First).ToContainTextAsync("shipped");
         await Assertions.Expect(page.Locator("#log li")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator("#sales li")).ToContainTextAsync("1 order, 1 shipped");
-        await browser.PictureAsync(page, "shop-order-shipped.png");
-        await browser.PictureAsync(page, "shop-order-shipped-420-dark.png", 420, dark: true);
+        await PageBrowser.PictureAsync(page, "shop-order-shipped.png");
+        await PageBrowser.PictureAsync(page, "shop-order-shipped-420-dark.png", 420, dark: true);
         Assert.Empty(browser.Problems);
     }
 
@@ -50,7 +50,7 @@ public sealed class ShopPageTests
 
         await Assertions.Expect(page.Locator("#cart")).ToHaveTextAsync("Nothing yet.");
         await Assertions.Expect(page.Locator("#log [data-event='CartExpired']")).ToContainTextAsync("a cart with 1 product expired");
-        await browser.PictureAsync(page, "shop-cart-expired-420.png");
+        await PageBrowser.PictureAsync(page, "shop-cart-expired-420.png");
         Assert.Empty(browser.Problems);
     }
 

@@ -6,7 +6,6 @@ namespace Tessera.Lambda.Tests.Runtime;
 [Collection(ProcessCollection.Name)]
 public sealed class SnapshotTests
 {
-    private readonly FakeRuntimeApi _api = new();
     private readonly List<string> _order = [];
 
     [Fact]
@@ -19,10 +18,10 @@ public sealed class SnapshotTests
             hooks.AfterRestore(_ => Note("after 1"));
             hooks.AfterRestore(_ => Note("after 2"));
         });
-        await _api.RestoreAwaited.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await app.Api.RestoreAwaited.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(["before 2", "before 1"], _order);
 
-        _api.Restored.SetResult();
+        app.Api.Restored.SetResult();
         await app.SendAsync("""{"rawPath":"/x","requestContext":{"http":{"method":"GET"}}}""");
 
         Assert.Equal(["before 2", "before 1", "after 1", "after 2"], _order);
@@ -33,7 +32,7 @@ public sealed class SnapshotTests
     {
         await using var app = await StartAsync(hooks => hooks.BeforeSnapshot(_ => throw new InvalidOperationException("no warmth")));
 
-        var call = await _api.CallAsync();
+        var call = await app.Api.CallAsync();
 
         Assert.Equal("/2018-06-01/runtime/init/error", call.Path);
         Assert.Equal("Runtime.BeforeSnapshotError", call.Headers["Lambda-Runtime-Function-Error-Type"]);
@@ -45,9 +44,9 @@ public sealed class SnapshotTests
     public async Task SnapStart_FailsAfterTheRestore_ReportsARestoreErrorAndEnds()
     {
         await using var app = await StartAsync(hooks => hooks.AfterRestore(_ => throw new InvalidOperationException("stale")));
-        _api.Restored.SetResult();
+        app.Api.Restored.SetResult();
 
-        var call = await _api.CallAsync();
+        var call = await app.Api.CallAsync();
 
         Assert.Equal("/2018-06-01/runtime/restore/error", call.Path);
         Assert.Equal("Runtime.AfterRestoreError", call.Headers["Lambda-Runtime-Function-Error-Type"]);
@@ -63,8 +62,9 @@ public sealed class SnapshotTests
         Environment.ExitCode = 0;
     }
 
-    private Task<LambdaApp> StartAsync(Action<SnapshotHooks> register) => LambdaApp.StartAsync(
-        _api, _ => { },
+    private static Task<LambdaApp> StartAsync(Action<SnapshotHooks> register) => LambdaApp.StartAsync(
+        new FakeRuntimeApi(),
+        _ => { },
         app =>
         {
             app.Run(_ => Task.CompletedTask);

@@ -1,4 +1,4 @@
-namespace Tessera.Benchmarks.Streams;
+namespace Tessera.Benchmarks.Handlers;
 
 /// <summary>The table whose stream the benchmark handles.</summary>
 [Table("sales", Stream = StreamView.NewAndOldImages)]

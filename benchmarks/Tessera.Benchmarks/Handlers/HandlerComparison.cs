@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Tessera.Benchmarks.Streams;
+namespace Tessera.Benchmarks.Handlers;
 
 /// <summary>
 /// Stream records through a generated handler, beside deserialising the same events with System.Text.Json's generated code, which is the floor: it
 /// makes objects of the records, but hands them to nobody. The target is at least the floor's speed.
 /// </summary>
-internal static class StreamsRun
+internal static class HandlerComparison
 {
     private const int BatchSize = 1_000;
     private const int Records = 100_000;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Tessera.Benchmarks.Streams;
+namespace Tessera.Benchmarks.Handlers;
 
 // The event as classes, the way Amazon.Lambda.DynamoDBEvents has it: images are dictionaries of attribute values.
 internal sealed class DictionaryEvent
