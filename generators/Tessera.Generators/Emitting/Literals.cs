@@ -29,9 +29,7 @@ internal static class Literals
             characters[i] = char.ToLowerInvariant(characters[i]);
         }
 
-        // An index may be named 2nd; what is named after it may not.
-        var name = new string(characters);
-        return name.Length > 0 && char.IsDigit(name[0]) ? "_" + name : Identifier(name);
+        return Identifier(new string(characters));
     }
 
     /// <summary>The identifier, with <c>@</c> if it is a keyword.</summary>

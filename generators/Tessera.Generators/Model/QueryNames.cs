@@ -9,11 +9,17 @@ internal static class QueryNames
     public static string For(IndexKeysSpec index)
     {
         var properties = index.IsLocal ? [] : index.PartitionKey.Parts.Select(p => p.Property).ToList();
-        return properties.Count == 0 ? "Query" + Identifier(index.IndexName) : "QueryBy" + string.Join("And", properties);
+        return properties.Count == 0 ? "Query" + Words(index.IndexName) : "QueryBy" + string.Join("And", properties);
     }
 
-    /// <summary>An index name as an identifier: <c>by-email</c> gives <c>ByEmail</c>.</summary>
+    /// <summary>An index name as an identifier: <c>by-email</c> gives <c>ByEmail</c>, <c>2nd</c> gives <c>_2nd</c>.</summary>
     public static string Identifier(string indexName)
+    {
+        var words = Words(indexName);
+        return words.Length == 0 || char.IsDigit(words[0]) ? "_" + words : words;
+    }
+
+    private static string Words(string indexName)
     {
         var result = new StringBuilder();
         var startsWord = true;

@@ -65,6 +65,7 @@ public sealed class NameTests
     [Theory]
     [InlineData("2nd")]
     [InlineData("2024-by.date")]
+    [InlineData("...")]
     public void Run_IndexNameBeginsWithADigit_Compiles(string index) => TestSource.Run($$"""
         {{TestSource.ShopTable}}
 
