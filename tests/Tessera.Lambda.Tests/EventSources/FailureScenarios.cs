@@ -248,6 +248,7 @@ public sealed class FailureScenarios
     [InlineData("""{"batchItemFailures":["000000000000000000002"]}""")]
     [InlineData("""{"batchItemFailures":{}}""")]
     [InlineData("{")]
+    [InlineData("""{"batchItemFailures":[{"itemIdentifier":"\ud800"}]}""")]
     public void Response_ThatNamesAFailureWrongly_FailsTheWholeBatch(string response)
     {
         using var run = Run(_options with { ReportBatchItemFailures = true, MaximumRetryAttempts = 0 }, 1, 2);

@@ -109,6 +109,24 @@ public sealed class WindowScenarios
     }
 
     [Fact]
+    public void StateOverOneMegabyte_OfAPartialResponse_EndsTheWindowBeforeTheRest()
+    {
+        using var run = Run(_options with { ReportBatchItemFailures = true });
+        run.Stream.Put("s", 1, 2, 3);
+        var large = $"{{\"state\":\"{new string('x', 1024 * 1024)}\"," + MappingRun.Failures(2)[1..];
+        run.Answer = call => call.IsFinal ? "{}" : call.Numbers is [1, 2, 3] ? large : Count(call);
+        run.Start().Advance(1);
+
+        Assert.Equal(
+            [
+                """+0 [1 2 3] 00:00-00:10 {} partial""",
+                """+0 [] 00:00-00:10 (large) final early ok""",
+                """+1 [2 3] 00:00-00:10 {} ok""",
+            ],
+            run.TakeTrace());
+    }
+
+    [Fact]
     public void Bisect_GivesEachHalfTheStateOfTheOneBefore()
     {
         using var run = Run(_options with { BisectBatchOnFunctionError = true, MaximumRetryAttempts = 0 });

@@ -75,8 +75,10 @@ internal sealed class BatchDelivery(MappingContext mapping, string shardId, Shar
                 return false;
             lastResult = call.Result ?? lastResult;
             await TakeDoneAsync(segment, call, tokens).ConfigureAwait(false);
+            if (!await EndLargeWindowAsync(tokens).ConfigureAwait(false))
+                return false;
             if (call.Outcome == BatchOutcome.Succeeded)
-                return await EndLargeWindowAsync(tokens).ConfigureAwait(false);
+                return true;
 
             segment = AfterFailure(segment, call, segments);
             if (IsExhausted(segment))

@@ -21,8 +21,9 @@ internal sealed record BatchResponse(int DoneCount, string? State, string? Error
             using var document = JsonDocument.Parse(payload);
             return Read(document.RootElement, records, reportsFailures);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The second is for text that is not UTF-8, which is found when the text is read.
             return new(0, null, $"The function's response is not JSON: {error.Message}");
         }
     }

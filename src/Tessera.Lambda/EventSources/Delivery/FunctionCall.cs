@@ -22,22 +22,25 @@ internal sealed class FunctionCaller(MappingContext mapping, string shardId)
 
     private async Task<FunctionCall> CallAsync(ReadOnlyMemory<EventRecord> records, ReadOnlyMemory<byte> payload, bool needsState, CancellationToken abandon)
     {
+        // What is to be abandoned is not begun: an invoker may not heed the token.
+        if (abandon.IsCancellationRequested)
+            return new(Outcome: null);
         var started = mapping.Time.GetTimestamp();
-        FunctionCall call;
-        string? error;
+        FunctionResult? result = null;
+        string? problem = null;
         try
         {
             // An invoker that does not heed the token is left behind.
-            var result = await mapping.Function.InvokeAsync(payload, abandon).WaitAsync(abandon).ConfigureAwait(false);
-            (call, error) = Judge(result, records, needsState);
+            result = await mapping.Function.InvokeAsync(payload, abandon).WaitAsync(abandon).ConfigureAwait(false);
         }
         catch (Exception caught) when (abandon.IsCancellationRequested || caught is not OutOfMemoryException)
         {
             if (abandon.IsCancellationRequested)
                 return new(Outcome: null);
-            (call, error) = (new(BatchOutcome.NotInvoked), caught.Message);
+            problem = caught.Message;
         }
 
+        var (call, error) = result is null ? (new(BatchOutcome.NotInvoked), problem ?? "The invoker gave no answer.") : Judge(result, records, needsState);
         Report(records.Span, call, mapping.Time.GetElapsedTime(started), error);
         return call;
     }
