@@ -153,16 +153,7 @@ public sealed class EventSourceMapping
         using var grace = _context.Time.CreateTimer(
             static source => ((CancellationTokenSource)source!).Cancel(), abandon, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var registration = run.Token.UnsafeRegister(_ => BeginStop(grace), null);
-        try
-        {
-            await new ShardCoordinator(_context).RunAsync(new(run.Token, abandon.Token), () => SetState(EventSourceMappingState.Enabled)).ConfigureAwait(false);
-        }
-        catch
-        {
-            // The shards that still run must not outlive the mapping.
-            await run.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
+        await new ShardCoordinator(_context).RunAsync(new(run, abandon.Token), () => SetState(EventSourceMappingState.Enabled)).ConfigureAwait(false);
     }
 
     private void BeginStop(ITimer grace)

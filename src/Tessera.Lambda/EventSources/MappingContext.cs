@@ -22,6 +22,3 @@ internal sealed record MappingContext(
         return parts.Length > 4 ? $"arn:{parts[1]}:lambda:{parts[3]}:{parts[4]}:function:{Name}" : $"arn:aws:lambda:us-east-1:000000000000:function:{Name}";
     }
 }
-
-/// <summary>How work ends before its time: <paramref name="Stop"/> asks it to begin nothing new, <paramref name="Abandon"/> to give up what is in flight.</summary>
-internal readonly record struct StopTokens(CancellationToken Stop, CancellationToken Abandon);

@@ -88,7 +88,7 @@ public sealed class ShardScenarios
         run.Advance(20);
 
         // The child is started by the next look at the shards, when the parent's last batch is done.
-        Assert.Equal(["+0 [1] ok", "checkpoint p 1", "forgot p", "+40 [2] begins", "+40 [2] ok", "checkpoint a 2"], run.TakeTrace());
+        Assert.Equal(["+0 [1] ok", "checkpoint p 1", "checkpoint a start", "forgot p", "+40 [2] begins", "+40 [2] ok", "checkpoint a 2"], run.TakeTrace());
     }
 
     [Fact]
@@ -208,6 +208,37 @@ public sealed class ShardScenarios
         run.Start().Advance(60);
 
         Assert.Equal(["+7 [1] ok", "checkpoint 1"], run.TakeTrace());
+    }
+
+    [Fact]
+    public void Restart_AfterEveryKnownShardIsGone_LosesNothingThatIsThere()
+    {
+        using var run = new MappingRun(_options with { StartingPosition = StartingPosition.Latest });
+        run.Stream.AddShard("s").Put("s", 1);
+        run.Start();
+        run.Stop();
+        run.Stream.RemoveShard("s");
+        run.Stream.AddShard("t", "s").Put("t", 2);
+        run.Restart();
+        Assert.Equal(["checkpoint start", "checkpoint t start", "forgot s", "+0 [2] ok", "checkpoint t 2"], run.TakeTrace());
+    }
+
+    [Fact]
+    public void Restart_OfLatestAfterALongRest_IsNotTakenForTheFirstRun()
+    {
+        using var run = new MappingRun(_options with { StartingPosition = StartingPosition.Latest });
+        run.Stream.AddShard("s");
+        run.Start();
+        run.Stop();
+        run.Stream.RemoveShard("s");
+        run.Stream.AddShard("t", "s");
+        run.Restart();
+        run.Stop();
+        run.Stream.Put("t", 1);
+        run.TakeTrace();
+        run.Restart();
+
+        Assert.Equal(["+0 [1] ok", "checkpoint t 1"], run.TakeTrace());
     }
 
     [Fact]

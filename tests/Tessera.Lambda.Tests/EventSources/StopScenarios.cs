@@ -137,6 +137,52 @@ public sealed class StopScenarios
     }
 
     [Fact]
+    public void StoreThatFailed_IsBroughtUpToDate_WithoutFurtherRecords()
+    {
+        using var run = new MappingRun(_options) { StoreFails = true };
+        run.Stream.AddShard("s").Put("s", 1);
+        run.Start();
+        run.StoreFails = false;
+        run.Advance(0.25);
+
+        Assert.Equal(["+0 [1] ok", "checkpoint 1"], run.TakeTrace());
+    }
+
+    [Fact]
+    public void StoreThatFailed_IsBroughtUpToDate_WhenTheMappingStops()
+    {
+        using var run = new MappingRun(_options) { StoreFails = true };
+        run.Stream.AddShard("s").Put("s", 1);
+        run.Start();
+        run.StoreFails = false;
+        run.Stop();
+
+        Assert.Equal(["+0 [1] ok", "checkpoint 1"], run.TakeTrace());
+    }
+
+    [Fact]
+    public void FaultInOneShard_EndsTheMapping_WhenTheOthersHaveFinishedTheirBatches()
+    {
+        using var run = new MappingRun(_options) { EndsWithAFault = true };
+        run.Stream.AddShard("s").AddShard("t");
+        run.Stream.Put("s", 1);
+        run.Stream.Put("t", 2, 3);
+        run.Gates.Add(1, new());
+        run.Gates.Add(2, new());
+        // Memory that runs out is what a mapping does not try again.
+        run.Answer = call => call.Numbers is [1] ? throw new InsufficientMemoryException("no memory") : null;
+        run.Start();
+        MappingRun.Do(run.Gates[1].SetResult);
+        Assert.False(run.Running.IsCompleted);
+        Assert.Equal(EventSourceMappingState.Disabling, run.Mapping.State);
+        MappingRun.Do(run.Gates[2].SetResult);
+
+        Assert.Equal("no memory", run.Running.Exception?.InnerException?.Message);
+        Assert.Equal(["+0 [1] begins", "+0 [2 3] begins", "+0 [2 3] ok", "checkpoint t 3"], run.TakeTrace());
+        Assert.Equal(EventSourceMappingState.Disabled, run.Mapping.State);
+    }
+
+    [Fact]
     public async Task RunAsync_Twice_IsRefused()
     {
         using var run = new MappingRun(_options);

@@ -13,13 +13,27 @@ internal sealed class ShardCoordinator(MappingContext mapping)
     private bool _isFirstRun;
     private bool _startsAtLatest;
 
-    /// <summary>Runs until the mapping stops, and then until every shard has.</summary>
+    /// <summary>Runs until the mapping stops, or something fails that cannot be tried again, and then until every shard has stopped.</summary>
     /// <param name="tokens">What stops it.</param>
     /// <param name="started">Called when the shards that there are have been found.</param>
     public async Task RunAsync(StopTokens tokens, Action started)
     {
+        try
+        {
+            await tokens.StopAllOnFaultAsync(CoordinateAsync(tokens, started)).ConfigureAwait(false);
+        }
+        finally
+        {
+            // No shard outlives the mapping, and none fails in silence.
+            await Task.WhenAll(_running.Values).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Whether the checkpoints were loaded before the mapping stopped.</returns>
+    private async Task<bool> CoordinateAsync(StopTokens tokens, Action started)
+    {
         if (!await LoadAsync(tokens.Stop).ConfigureAwait(false))
-            return;
+            return false;
         while (!tokens.Stop.IsCancellationRequested)
         {
             if (await DiscoverAsync(tokens.Stop).ConfigureAwait(false) is { } shards)
@@ -29,10 +43,10 @@ internal sealed class ShardCoordinator(MappingContext mapping)
                 await _signal.WaitAsync(mapping.Options.ShardDiscoveryInterval, tokens.Stop).ConfigureAwait(false);
             }
 
-            await ReapAsync().ConfigureAwait(false);
+            Reap();
         }
 
-        await Task.WhenAll(_running.Values).ConfigureAwait(false);
+        return true;
     }
 
     private async Task<bool> LoadAsync(CancellationToken stop)
@@ -103,10 +117,27 @@ internal sealed class ShardCoordinator(MappingContext mapping)
 
     private async Task ForgetVanishedAsync(StreamShards shards, CancellationToken stop)
     {
-        foreach (var shardId in _checkpoints.Keys.Where(shardId => !shards.Contains(shardId) && !_running.ContainsKey(shardId)).ToArray())
+        var vanished = _checkpoints.Keys.Where(shardId => !shards.Contains(shardId) && !_running.ContainsKey(shardId)).ToArray();
+        if (vanished.Length > 0 && vanished.Length == _checkpoints.Count && _running.Count == 0)
+            await MarkBeginningsAsync(shards, stop).ConfigureAwait(false);
+        foreach (var shardId in vanished)
         {
             await mapping.Checkpoints.RemoveAsync(mapping.Name, mapping.StreamArn, shardId, stop).ConfigureAwait(false);
             _checkpoints.Remove(shardId);
+        }
+    }
+
+    /// <summary>
+    /// The mapping rested so long that every shard it knew is gone. Without any checkpoint the next run would take it for a new one, and LATEST would pass over
+    /// what comes until then.
+    /// </summary>
+    private async Task MarkBeginningsAsync(StreamShards shards, CancellationToken stop)
+    {
+        foreach (var shard in shards.All)
+        {
+            var checkpoint = new ShardCheckpoint(shard.ShardId);
+            await mapping.Checkpoints.SaveAsync(mapping.Name, mapping.StreamArn, checkpoint, stop).ConfigureAwait(false);
+            _checkpoints[shard.ShardId] = checkpoint;
         }
     }
 
@@ -119,7 +150,7 @@ internal sealed class ShardCoordinator(MappingContext mapping)
             var isReady = shard.ParentShardId is not { } parent || IsCompleted(parent) || (!shards.Contains(parent) && !_running.ContainsKey(parent));
             if (!isReady || IsCompleted(shard.ShardId) || _running.ContainsKey(shard.ShardId))
                 continue;
-            _running[shard.ShardId] = RunShardAsync(shard, pages, tokens);
+            _running[shard.ShardId] = tokens.StopAllOnFaultAsync(RunShardAsync(shard, pages, tokens));
         }
 
         _startsAtLatest = false;
@@ -142,16 +173,12 @@ internal sealed class ShardCoordinator(MappingContext mapping)
     }
 
     /// <summary>Takes note of the shards that have ended; the next discovery starts their children.</summary>
-    private async Task ReapAsync()
+    private void Reap()
     {
         while (_ended.TryDequeue(out var reached))
         {
             _checkpoints[reached.ShardId] = reached;
             _running.Remove(reached.ShardId);
         }
-
-        // What a shard cannot deal with ends the mapping.
-        foreach (var failed in _running.Values.Where(run => run.IsFaulted))
-            await failed.ConfigureAwait(false);
     }
 }

@@ -26,13 +26,25 @@ internal sealed class ShardProcessor
     /// <returns>How far it has come; completed when the shard has ended and all of it is done.</returns>
     public async Task<ShardCheckpoint> RunAsync(StopTokens tokens)
     {
-        var lanes = _lanes.Select(lane => lane.RunAsync(tokens)).ToArray();
-        var ended = await ReadToEndAsync(tokens).ConfigureAwait(false);
-        foreach (var lane in _lanes)
-            lane.Close();
-        var delivered = await Task.WhenAll(lanes).ConfigureAwait(false);
-        if (ended && Array.TrueForAll(delivered, done => done))
+        // A lane that fails stops the reader, and the other way round: neither waits for the other in vain.
+        var lanes = Array.ConvertAll(_lanes, lane => tokens.StopAllOnFaultAsync(lane.RunAsync(tokens)));
+        var ended = false;
+        var delivered = false;
+        try
+        {
+            ended = await tokens.StopAllOnFaultAsync(ReadToEndAsync(tokens)).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var lane in _lanes)
+                lane.Close();
+            delivered = Array.TrueForAll(await Task.WhenAll(lanes).ConfigureAwait(false), done => done);
+        }
+
+        if (ended && delivered)
             await CompleteAsync(tokens).ConfigureAwait(false);
+        else
+            await _progress.SaveAsync(tokens.Abandon).ConfigureAwait(false);
         return _progress.Saved;
     }
 
@@ -41,9 +53,8 @@ internal sealed class ShardProcessor
         while (await _reader.ReadAsync(tokens.Stop).ConfigureAwait(false) is { } page)
         {
             Distribute(page);
-            // Records that were filtered out move the checkpoint by themselves.
-            if (page.Records.Count > 0)
-                await _progress.SaveAsync(tokens.Abandon).ConfigureAwait(false);
+            // Records that were filtered out move the checkpoint by themselves. Where nothing new came, this makes up for a store that failed before.
+            await _progress.SaveAsync(tokens.Abandon).ConfigureAwait(false);
             if (page.IsEnd)
                 return true;
             if (!page.IsFull)
