@@ -16,7 +16,9 @@ internal static class DescribeStream
         var input = Parse(context.Body);
         Validate(input);
         var stream = StreamRules.Find(context, input.StreamArn!);
+        // In the order that pages go on by; a shard that followed another in an idle time may be older than one that was made before it.
         var shards = stream.Shards
+            .OrderBy(shard => shard.Id, StringComparer.Ordinal)
             .Where(shard => input.Filter is not { } filter || shard.ParentId == filter.ShardId)
             .Where(shard => input.StartShardId is null || string.CompareOrdinal(shard.Id, input.StartShardId) > 0)
             .ToList();

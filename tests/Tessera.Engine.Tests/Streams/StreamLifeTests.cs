@@ -136,6 +136,26 @@ public sealed class StreamLifeTests : IDisposable
     }
 
     [Fact]
+    public void Shards_FollowedInAnIdleTime_AreAllListedPageByPage()
+    {
+        CreateActive();
+        var arn = StreamClient.ArnOf(_engine, "Tab");
+        _engine.Clock.Advance(TimeSpan.FromHours(1));
+        for (var i = 0; i < 4; i++)
+            Put($"k{i}");
+        _engine.Clock.Advance(TimeSpan.FromMinutes(30));
+        for (var i = 1; i <= 4; i++)
+            Put("k", i);
+
+        // Three shards are open, half an hour apart: the older one has missed two turns by now, the others one.
+        _engine.Clock.Advance(TimeSpan.FromHours(7.7));
+        var shards = ShardIds(arn);
+        Assert.Equal(8, shards.Count);
+        Assert.Equal(shards, StreamClient.Shards(_engine, arn, pageSize: 1).Select(shard => (string)shard["ShardId"]!));
+        Assert.Equal(shards.Order(StringComparer.Ordinal), shards);
+    }
+
+    [Fact]
     public void Records_OlderThanADay_AreTrimmed()
     {
         CreateActive();
