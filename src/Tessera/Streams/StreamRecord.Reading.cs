@@ -39,7 +39,7 @@ public sealed partial class StreamRecord
             var reader = new ItemReader(Keys.Span);
             while (_keys.Length > 0 && reader.NextAttribute(out var name))
             {
-                var isPartitionKey = Encoding.UTF8.GetString(name) == Table.PartitionKey.Name;
+                var isPartitionKey = Ascii.Equals(name, Table.PartitionKey.Name) || (!Ascii.IsValid(name) && Encoding.UTF8.GetString(name) == Table.PartitionKey.Name);
                 var value = ReadPart(ref reader);
                 if (isPartitionKey)
                     return Keys.Slice(value.Start, value.Length);

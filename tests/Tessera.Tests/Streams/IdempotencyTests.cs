@@ -51,6 +51,53 @@ public sealed class IdempotencyTests : IDisposable
         Assert.Equal(IdempotencyState.InProgress, (await BeginAsync("k")).State);
     }
 
+    [Theory]
+    [InlineData(30, 30)]
+    [InlineData(90, 60)]
+    public async Task BeginAsync_LockedWithADeadline_IsFreeWhenTheFirstOfBothIsOver(int deadlineSeconds, int freeAfterSeconds)
+    {
+        await _table.EnsureCreatedAsync();
+        await BeginAsync("k", _engine.Clock.GetUtcNow().AddSeconds(deadlineSeconds));
+        _engine.Clock.Advance(TimeSpan.FromSeconds(freeAfterSeconds - 1));
+        Assert.Equal(IdempotencyState.InProgress, (await BeginAsync("k")).State);
+        _engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(IdempotencyState.Taken, (await BeginAsync("k")).State);
+    }
+
+    [Fact]
+    public async Task ProcessAsync_FunctionIsCutOff_IsHandledAgainAfterItsDeadline()
+    {
+        await _table.EnsureCreatedAsync();
+        var never = new TaskCompletionSource();
+        var cutOff = new ScriptedHandler((_, _) => new ValueTask(never.Task));
+        var options = new StreamProcessorOptions { Idempotency = new(_table) };
+        var running = cutOff.Processor(options, _engine.Clock)
+            .ProcessAsync(StreamEvents.Of("a1"), _engine.Clock.GetUtcNow().AddSeconds(10), NoServices.Instance, CancellationToken.None);
+        var again = ScriptedHandler.FailingFor();
+        Assert.Equal("1", await ProcessAsync(again, options, "a1"));
+        _engine.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("", await ProcessAsync(again, options, "a1"));
+        Assert.Equal("a1", again.Calls);
+        never.SetResult();
+        await running;
+    }
+
+    [Fact]
+    public async Task ProcessAsync_CallerCancels_GivesTheLockBack()
+    {
+        await _table.EnsureCreatedAsync();
+        using var stop = new CancellationTokenSource();
+        var handler = new ScriptedHandler((_, token) =>
+        {
+            stop.Cancel();
+            token.ThrowIfCancellationRequested();
+            return ValueTask.CompletedTask;
+        });
+        var answer = await handler.Processor(new() { Idempotency = new(_table) }).ProcessAsync(StreamEvents.Of("a1"), null, NoServices.Instance, stop.Token);
+        Assert.Equal("1", StreamEvents.Reported(answer));
+        Assert.Equal((IdempotencyState.Taken, 2), (await BeginAsync("Things#id1")) is var taken ? (taken.State, taken.Attempt) : default);
+    }
+
     [Fact]
     public async Task BeginAsync_Failed_IsFreeAndCountsAttempts()
     {
@@ -147,6 +194,27 @@ public sealed class IdempotencyTests : IDisposable
         Assert.Equal("", handler.Calls);
     }
 
+    [Fact]
+    public async Task ProcessAsync_BusinessKeyCannotBeRead_IsPoisonAndTheOthersAreHandled()
+    {
+        await _table.EnsureCreatedAsync();
+        var poison = new List<string>();
+        var handler = ScriptedHandler.FailingFor();
+        var options = new StreamProcessorOptions
+        {
+            Idempotency = new(_table) { Key = record => ScriptedHandler.NameOf(record) is "b1" ? throw new ItemMappingException("no id", null) : ScriptedHandler.NameOf(record) },
+            OnFailure = (failure, _) =>
+            {
+                poison.Add($"{failure.Record.SequenceNumber}: {failure.Exception.Message}");
+                return ValueTask.CompletedTask;
+            },
+        };
+        Assert.Equal("", await ProcessAsync(handler, options, "a1 b1 c1"));
+        Assert.Equal("a1 c1", handler.Calls);
+        Assert.Equal(["2: no id"], poison);
+        Assert.Equal("2", await ProcessAsync(handler, options with { OnFailure = null }, "a1 b1 c1"));
+    }
+
     private StreamProcessorOptions Poison(List<int> attempts) => new()
     {
         Idempotency = new(_table),
@@ -158,7 +226,7 @@ public sealed class IdempotencyTests : IDisposable
         },
     };
 
-    private ValueTask<IdempotencyLock> BeginAsync(string key) => _table.BeginAsync(key, CancellationToken.None);
+    private ValueTask<IdempotencyLock> BeginAsync(string key, DateTimeOffset? deadline = null) => _table.BeginAsync(key, deadline, CancellationToken.None);
 
     private static async Task<string> ProcessAsync(ScriptedHandler handler, StreamProcessorOptions options, string batch) =>
         StreamEvents.Reported(await handler.Processor(options).ProcessAsync(StreamEvents.Of(batch), null, NoServices.Instance, CancellationToken.None));

@@ -84,6 +84,30 @@ public sealed class StreamProcessorTests
         Assert.Equal(["a1", "end", "a2", "end"], log);
     }
 
+    [Theory]
+    [InlineData(true, "a1 c1")]
+    [InlineData(false, "a1 b1 c1")]
+    public async Task ProcessAsync_ScopeFails_FailsItsRecordAlone(bool failsAtBegin, string calls)
+    {
+        var failures = new List<string>();
+        var number = 0;
+        var handler = ScriptedHandler.FailingFor();
+        var processor = handler.Processor(new()
+        {
+            FailureMode = StreamFailureMode.Continue,
+            CreateScope = services => (++number == 2, failsAtBegin) switch
+            {
+                (true, true) => throw new InvalidOperationException("no scope"),
+                (true, false) => new StreamScope(services, new Disposed(() => throw new InvalidOperationException("no scope"))),
+                _ => new StreamScope(services),
+            },
+            OnRecordFailed = (failure, _) => Note(() => failures.Add($"{failure.Record.SequenceNumber}: {failure.Exception.Message}")),
+        });
+        var answer = await processor.ProcessAsync(StreamEvents.Of("a1 b1 c1"), null, NoServices.Instance, CancellationToken.None);
+        Assert.Equal((calls, "2"), (handler.Calls, StreamEvents.Reported(answer)));
+        Assert.Equal(["2: no scope"], failures);
+    }
+
     [Fact]
     public async Task ProcessAsync_Hooks_SeeTheBatchAndItsCounts()
     {

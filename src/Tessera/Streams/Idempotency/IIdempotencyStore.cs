@@ -5,9 +5,10 @@ public interface IIdempotencyStore
 {
     /// <summary>Takes the lock on a key, unless it is handled already or locked by another.</summary>
     /// <param name="key">What must happen once.</param>
+    /// <param name="deadline">When the caller's time is over at the latest, as a Lambda function's is: after that the lock may be free. <see langword="null"/> where it has no end.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Whether to go on, and the lock with which to end.</returns>
-    ValueTask<IdempotencyLock> BeginAsync(string key, CancellationToken cancellationToken);
+    ValueTask<IdempotencyLock> BeginAsync(string key, DateTimeOffset? deadline, CancellationToken cancellationToken);
 
     /// <summary>Marks a key as handled and gives the lock back.</summary>
     /// <param name="taken">What <see cref="BeginAsync"/> gave.</param>

@@ -43,13 +43,14 @@ public sealed class IdempotencyTable : IIdempotencyStore
     public Task EnsureCreatedAsync(CancellationToken cancellationToken = default) => new Context(_client, _options).EnsureCreatedAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<IdempotencyLock> BeginAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask<IdempotencyLock> BeginAsync(string key, DateTimeOffset? deadline, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         var owner = Guid.NewGuid().ToString("N");
+        var lockedUntil = LockEnd(deadline);
         try
         {
-            var response = await _client.UpdateItemAsync(LockRequest(key, owner), cancellationToken).ConfigureAwait(false);
+            var response = await _client.UpdateItemAsync(LockRequest(key, owner, lockedUntil), cancellationToken).ConfigureAwait(false);
             return Taken(key, owner, response.Attributes[Attempts]);
         }
         catch (ConditionalCheckFailedException exception)
@@ -63,7 +64,7 @@ public sealed class IdempotencyTable : IIdempotencyStore
             // Expired items stay for a while; until the service deletes them they must not count.
             return long.Parse(found[ExpiresAt].N, CultureInfo.InvariantCulture) > Now.ToUnixTimeSeconds()
                 ? new IdempotencyLock(key, IdempotencyState.Completed)
-                : await ReplaceAsync(key, owner, found[ExpiresAt], cancellationToken).ConfigureAwait(false);
+                : await ReplaceAsync(key, owner, lockedUntil, found[ExpiresAt], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -77,7 +78,14 @@ public sealed class IdempotencyTable : IIdempotencyStore
 
     private AttributeValue Expiry => Number((Now + _options.Retention).ToUnixTimeSeconds());
 
-    private UpdateItemRequest LockRequest(string key, string owner) => new()
+    /// <summary>Nobody works on after the deadline, so the next attempt need not wait for longer.</summary>
+    private AttributeValue LockEnd(DateTimeOffset? deadline)
+    {
+        var timeout = Now + _options.LockTimeout;
+        return Number((deadline < timeout ? deadline.Value : timeout).ToUnixTimeMilliseconds());
+    }
+
+    private UpdateItemRequest LockRequest(string key, string owner, AttributeValue lockedUntil) => new()
     {
         TableName = _options.TableName,
         Key = new() { [Id] = new AttributeValue(key) },
@@ -98,7 +106,7 @@ public sealed class IdempotencyTable : IIdempotencyStore
             [":failed"] = new AttributeValue(Failed),
             [":owner"] = new AttributeValue(owner),
             [":now"] = Number(Now.ToUnixTimeMilliseconds()),
-            [":lockedUntil"] = Number((Now + _options.LockTimeout).ToUnixTimeMilliseconds()),
+            [":lockedUntil"] = lockedUntil,
             [":expiresAt"] = Expiry,
             [":one"] = Number(1),
         },
@@ -109,7 +117,8 @@ public sealed class IdempotencyTable : IIdempotencyStore
     private static IdempotencyLock Taken(string key, string owner, AttributeValue attempts) =>
         new(key, IdempotencyState.Taken, owner, int.Parse(attempts.N, CultureInfo.InvariantCulture));
 
-    private async Task<IdempotencyLock> ReplaceAsync(string key, string owner, AttributeValue expired, CancellationToken cancellationToken)
+    private async Task<IdempotencyLock> ReplaceAsync(
+        string key, string owner, AttributeValue lockedUntil, AttributeValue expired, CancellationToken cancellationToken)
     {
         var request = new PutItemRequest
         {
@@ -119,7 +128,7 @@ public sealed class IdempotencyTable : IIdempotencyStore
                 [Id] = new AttributeValue(key),
                 [Status] = new AttributeValue(InProgress),
                 [Owner] = new AttributeValue(owner),
-                [LockedUntil] = Number((Now + _options.LockTimeout).ToUnixTimeMilliseconds()),
+                [LockedUntil] = lockedUntil,
                 [ExpiresAt] = Expiry,
                 [Attempts] = Number(1),
             },

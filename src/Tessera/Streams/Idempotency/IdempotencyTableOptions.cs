@@ -7,8 +7,14 @@ public sealed record IdempotencyTableOptions
     /// <value>The default is <c>tessera-idempotency</c>. Several programs may share a table: keys begin with the handler's name.</value>
     public string TableName { get; init; } = "tessera-idempotency";
 
-    /// <summary>How long a lock holds while its owner says nothing: longer than a function may run, so that a lock of a dead one is free for the retry.</summary>
+    /// <summary>
+    /// How long a lock holds at most while its owner says nothing: longer than a handler may run. In Lambda a lock ends with the function's time, so that one of a
+    /// function that was cut off is free for the retry.
+    /// </summary>
     /// <value>The default is 15 minutes, the longest that a Lambda function runs.</value>
+    /// <remarks>
+    /// Outside Lambda a process that dies leaves its locks for this long. A record that waits for one counts as failed, so let the mapping's retries last longer.
+    /// </remarks>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a key stays known after it was handled; then its item expires.</summary>

@@ -3,38 +3,86 @@ namespace Tessera;
 /// <summary>Takes one record through its handlers: scope, idempotency, and what becomes of a failure. Thread-safe.</summary>
 internal sealed class StreamDispatcher(StreamRoutes routes, StreamProcessorOptions options)
 {
-    /// <summary>Handles a record. Handlers get <paramref name="handlerToken"/>, which the deadline cancels; what must be stored after it gets the other.</summary>
+    /// <summary>Handles a record. What goes wrong with it, its scope included, is the record's failure and not the batch's.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="services">Where the record's scope is opened.</param>
+    /// <param name="deadline">When the function's time is over, if it ever is.</param>
+    /// <param name="handlerToken">What handlers get: the deadline cancels it.</param>
+    /// <param name="cancellationToken">The caller's.</param>
     public async ValueTask<RecordOutcome> HandleAsync(
-        StreamRecord record, IServiceProvider services, CancellationToken handlerToken, CancellationToken cancellationToken)
+        StreamRecord record, IServiceProvider services, DateTimeOffset? deadline, CancellationToken handlerToken, CancellationToken cancellationToken)
     {
-        var scope = options.CreateScope?.Invoke(services) ?? new StreamScope(services);
+        var handlers = routes.Of(record);
+        var first = new Attempt(handlers[0], record, services, deadline, handlerToken, cancellationToken);
+        StreamScope scope;
         try
         {
-            var outcome = RecordOutcome.Skipped;
-            foreach (var handler in routes.Of(record))
-            {
-                var current = await HandleAsync(handler, record, scope.Services, handlerToken, cancellationToken).ConfigureAwait(false);
-                if (current is RecordOutcome.Failed or RecordOutcome.NotStarted)
-                    return current;
-                if (outcome != RecordOutcome.Poisoned && current != RecordOutcome.Skipped)
-                    outcome = current;
-            }
+            scope = options.CreateScope?.Invoke(services) ?? new StreamScope(services);
+        }
+        catch (Exception exception)
+        {
+            return await FailAsync(first, exception, isAttempt: false).ConfigureAwait(false);
+        }
 
-            return outcome;
+        var outcome = RecordOutcome.Failed;
+        try
+        {
+            outcome = await HandleAsync(handlers, first with { Services = scope.Services }).ConfigureAwait(false);
         }
         finally
         {
+            if (await CloseAsync(scope).ConfigureAwait(false) is { } exception)
+                outcome = await FailAsync(first, exception, isAttempt: false).ConfigureAwait(false);
+        }
+
+        return outcome;
+    }
+
+    private async ValueTask<RecordOutcome> HandleAsync(StreamHandlerRegistration[] handlers, Attempt attempt)
+    {
+        var outcome = RecordOutcome.Skipped;
+        foreach (var handler in handlers)
+        {
+            var current = await HandleAsync(attempt with { Handler = handler }).ConfigureAwait(false);
+            if (current is RecordOutcome.Failed or RecordOutcome.NotStarted)
+                return current;
+            if (outcome != RecordOutcome.Poisoned && current != RecordOutcome.Skipped)
+                outcome = current;
+        }
+
+        return outcome;
+    }
+
+    private static async ValueTask<Exception?> CloseAsync(StreamScope scope)
+    {
+        try
+        {
             if (scope.Lifetime is { } lifetime)
                 await lifetime.DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
         }
     }
 
-    private ValueTask<RecordOutcome> HandleAsync(
-        StreamHandlerRegistration handler, StreamRecord record, IServiceProvider services, CancellationToken handlerToken, CancellationToken cancellationToken)
+    private ValueTask<RecordOutcome> HandleAsync(Attempt attempt)
     {
-        if (options.Idempotency is { } idempotency && KeyOf(idempotency, handler, record) is { } key)
-            return HandleOnceAsync(new Attempt(handler, record, services, handlerToken, cancellationToken), idempotency, key);
-        return HandleNowAsync(new Attempt(handler, record, services, handlerToken, cancellationToken));
+        if (options.Idempotency is not { } idempotency)
+            return HandleNowAsync(attempt);
+        string? key;
+        try
+        {
+            key = KeyOf(idempotency, attempt.Handler, attempt.Record);
+        }
+        catch (Exception exception)
+        {
+            // A key that cannot be read from the record will never be: so it may be poison.
+            return FailAsync(attempt, exception);
+        }
+
+        return key is null ? HandleNowAsync(attempt) : HandleOnceAsync(attempt, idempotency, key);
     }
 
     private async ValueTask<RecordOutcome> HandleOnceAsync(Attempt attempt, StreamIdempotency idempotency, string key)
@@ -43,7 +91,7 @@ internal sealed class StreamDispatcher(StreamRoutes routes, StreamProcessorOptio
         IdempotencyLock taken;
         try
         {
-            taken = await store.BeginAsync(key, attempt.HandlerToken).ConfigureAwait(false);
+            taken = await store.BeginAsync(key, attempt.Deadline, attempt.HandlerToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -62,15 +110,18 @@ internal sealed class StreamDispatcher(StreamRoutes routes, StreamProcessorOptio
         return await StoreAsync(store, taken, attempt, outcome).ConfigureAwait(false);
     }
 
-    /// <summary>What cannot be stored makes the record fail, not the batch: its lock times out, and it comes again.</summary>
+    /// <summary>
+    /// What cannot be stored makes the record fail, not the batch: its lock times out, and it comes again. A caller that cancels does not stop the storing: the
+    /// lock would be in the record's way when it comes again.
+    /// </summary>
     private async ValueTask<RecordOutcome> StoreAsync(IIdempotencyStore store, IdempotencyLock taken, Attempt attempt, RecordOutcome outcome)
     {
         try
         {
             if (outcome is RecordOutcome.Failed or RecordOutcome.NotStarted)
-                await store.FailAsync(taken, attempt.CancellationToken).ConfigureAwait(false);
+                await store.FailAsync(taken, CancellationToken.None).ConfigureAwait(false);
             else
-                await store.CompleteAsync(taken, attempt.CancellationToken).ConfigureAwait(false);
+                await store.CompleteAsync(taken, CancellationToken.None).ConfigureAwait(false);
             return outcome;
         }
         catch (Exception exception)
@@ -124,5 +175,6 @@ internal sealed class StreamDispatcher(StreamRoutes routes, StreamProcessorOptio
     }
 
     private readonly record struct Attempt(
-        StreamHandlerRegistration Handler, StreamRecord Record, IServiceProvider Services, CancellationToken HandlerToken, CancellationToken CancellationToken, int Number = 1);
+        StreamHandlerRegistration Handler, StreamRecord Record, IServiceProvider Services, DateTimeOffset? Deadline, CancellationToken HandlerToken,
+        CancellationToken CancellationToken, int Number = 1);
 }

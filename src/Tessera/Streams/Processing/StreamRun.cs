@@ -116,12 +116,15 @@ internal sealed class StreamRun : IDisposable
 
     private async ValueTask<bool> HandleAsync(int index)
     {
-        var outcome = await _dispatcher.HandleAsync(_records[index], _services, HandlerToken, _cancellationToken).ConfigureAwait(false);
+        var outcome = await _dispatcher.HandleAsync(_records[index], _services, _batch.Deadline, HandlerToken, _cancellationToken).ConfigureAwait(false);
         _outcomes[index] = outcome;
         if (outcome is not (RecordOutcome.Failed or RecordOutcome.NotStarted))
             return true;
-        _ranOutOfTime |= outcome == RecordOutcome.NotStarted;
-        _isStopped |= _options.FailureMode == StreamFailureMode.StopAtFirstFailure || outcome == RecordOutcome.NotStarted;
+        // Only ever set, never computed from what it was: several workers come by at once.
+        if (outcome == RecordOutcome.NotStarted)
+            _ranOutOfTime = _isStopped = true;
+        if (_options.FailureMode == StreamFailureMode.StopAtFirstFailure)
+            _isStopped = true;
         return false;
     }
 
