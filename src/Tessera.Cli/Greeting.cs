@@ -24,7 +24,7 @@ internal static class Greeting
 
     private static IEnumerable<string> Commands(LocalCloud cloud, string lambda, string dynamoDB, string region)
     {
-        yield return $"export AWS_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local";
+        yield return $"export AWS_REGION={region} AWS_DEFAULT_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local";
         if (cloud.Summary.Routes.FirstOrDefault(route => route.Path.StartsWith('/') && route.Method is "GET" or "ANY") is { } route)
             yield return $"curl {Address(cloud.ApiEndpoint!)}{route.Path}";
         if (cloud.Summary.Functions is [var function, ..])

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
 using Tessera.Engine;
 using Tessera.Engine.Server;
@@ -10,7 +9,7 @@ using Tessera.Engine.Server;
 namespace Tessera.Cli.Commands;
 
 /// <summary><c>tessera local</c>: the engine on a loopback port until the process is told to stop.</summary>
-internal static partial class LocalCommand
+internal static class LocalCommand
 {
     public static Command Create()
     {
@@ -21,12 +20,7 @@ internal static partial class LocalCommand
             CustomParser = ParsePort,
         };
 
-        var region = new Option<string>("--region")
-        {
-            Description = "The region of requests whose credentials name none.",
-            DefaultValueFactory = _ => new EngineOptions().DefaultRegion,
-        };
-        region.Validators.Add(CheckRegion);
+        var region = RegionOption.Create("The region of requests whose credentials name none.");
 
         var allowedOrigins = new Option<string[]>("--allow-origin")
         {
@@ -74,7 +68,7 @@ internal static partial class LocalCommand
         return $"""
             Tessera is ready at {address} (tables in memory, until this process stops).
               AWS CLI:      aws dynamodb list-tables --endpoint-url {address} --region {region}
-              Every client: export AWS_ENDPOINT_URL_DYNAMODB={address} AWS_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+              Every client: export AWS_ENDPOINT_URL_DYNAMODB={address} AWS_REGION={region} AWS_DEFAULT_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
               Streams:      export AWS_ENDPOINT_URL_DYNAMODB_STREAMS={address}
             """;
     }
@@ -86,12 +80,6 @@ internal static partial class LocalCommand
             return port;
         result.AddError($"--port '{text}' is not a port. Write a number between 0 and {IPEndPoint.MaxPort}.");
         return 0;
-    }
-
-    private static void CheckRegion(OptionResult result)
-    {
-        if (result.GetValueOrDefault<string>() is not { } region || !RegionName().IsMatch(region))
-            result.AddError("--region must be the name of a region, such as us-east-1.");
     }
 
     private static void CheckDelay(OptionResult result)
@@ -108,7 +96,4 @@ internal static partial class LocalCommand
                 result.AddError($"--allow-origin '{origin}' is not an origin. Write scheme, host and port only, such as http://localhost:3000.");
         }
     }
-
-    [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}$")]
-    private static partial Regex RegionName();
 }

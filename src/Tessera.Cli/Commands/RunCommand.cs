@@ -27,7 +27,7 @@ internal static class RunCommand
             Description = "The address of another DynamoDB endpoint, such as http://localhost:8000, instead of an engine of this run's own.",
             CustomParser = ParseEndpoint,
         };
-        var region = new Option<string>("--region") { Description = "The region of functions and tables.", DefaultValueFactory = _ => new EngineOptions().DefaultRegion };
+        var region = RegionOption.Create("The region of functions and tables.");
         var parameters = new Option<string[]>("--parameter") { Description = "A value for a parameter of the template: name=value. May be repeated." };
         parameters.Validators.Add(CheckParameters);
 
@@ -74,6 +74,11 @@ internal static class RunCommand
         {
             await streams.Error.WriteLineAsync(exception.Message);
             return ExitCode.WrongTemplate;
+        }
+        catch (HttpRequestException exception)
+        {
+            await streams.Error.WriteLineAsync($"{run.Endpoint} does not answer: {exception.Message}. Start the engine there, or leave --endpoint out for one of this run's own.");
+            return ExitCode.Failed;
         }
         catch (Exception exception) when (exception is AddressInUseException or IOException)
         {

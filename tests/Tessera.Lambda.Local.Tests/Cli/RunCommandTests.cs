@@ -104,6 +104,7 @@ public sealed partial class RunCommandTests : IDisposable
     [Theory(Timeout = TimeLimit)]
     [InlineData("--parameter Stage", "--parameter 'Stage' has no value. Write --parameter name=value.")]
     [InlineData("--lambda-port x", "--lambda-port 'x' is not a port. Write a number between 0 and 65535.")]
+    [InlineData("--region nowhere", "--region must be the name of a region, such as us-east-1.")]
     [InlineData("--endpoint localhost", "--endpoint 'localhost' is not an address. Write one such as http://localhost:8000.")]
     public async Task Run_WrongArgument_IsNamed(string arguments, string message)
     {
@@ -112,6 +113,48 @@ public sealed partial class RunCommandTests : IDisposable
         await tessera.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, tessera.Process.ExitCode);
         Assert.Equal(message, (await tessera.Error).Trim());
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Run_EndpointThatDoesNotAnswer_IsNamed()
+    {
+        _folder.WritePython("web", Handler);
+        var template = _folder.Write("template.yaml", Template);
+        using var tessera = Start("run", template, "--port", "0", "--lambda-port", "0", "--endpoint", "http://127.0.0.1:1");
+        using var limit = tessera.Limit();
+        await tessera.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(4, tessera.Process.ExitCode);
+        Assert.Matches(@"^http://127\.0\.0\.1:1/ does not answer: .+\. Start the engine there, or leave --endpoint out for one of this run's own\.\n$", await tessera.Error);
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Run_Killed_LeavesNoFunctionBehind()
+    {
+        // As many a runtime does, it goes on asking when nobody answers.
+        _folder.WritePython("web", """
+            asked = urllib.request.urlopen
+            def urlopen(*arguments):
+                while True:
+                    try:
+                        return asked(*arguments)
+                    except OSError:
+                        time.sleep(0.01)
+            urllib.request.urlopen = urlopen
+            def handle(event, context): return os.getpid()
+            """);
+        var template = _folder.Write("template.yaml", Template);
+        using var tessera = Start("run", template, "--port", "0", "--lambda-port", "0", "--engine-port", "0");
+        using var limit = tessera.Limit();
+        var ready = await tessera.ReadUntilAsync("aws dynamodb scan");
+        using var client = new HttpClient();
+        using var function = System.Diagnostics.Process.GetProcessById(
+            int.Parse(await client.GetStringAsync(new Uri(RoutesAddress().Match(ready).Groups[1].Value + "/hello"))));
+        using var functionLimit = TestContext.Current.CancellationToken.Register(function.Kill);
+
+        tessera.Process.Kill();
+
+        await function.WaitForExitAsync(CancellationToken.None);
+        Assert.False(TestContext.Current.CancellationToken.IsCancellationRequested);
     }
 
     private static RunningProcess Start(params string[] arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tessera.Cli.dll"), .. arguments]);
