@@ -15,6 +15,7 @@ public sealed class LocalCloud : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalCloudParts _parts;
+    private bool _isDisposed;
 
     private LocalCloud(LocalCloudParts parts)
     {
@@ -57,6 +58,8 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <summary>Stops taking requests and reading streams, and ends all processes: SIGTERM first, then by force.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         await _stop.CancelAsync().ConfigureAwait(false);
         await _parts.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();

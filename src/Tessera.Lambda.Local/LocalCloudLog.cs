@@ -17,15 +17,14 @@ internal sealed class LocalCloudLog(Action<LogEntry> receiver, TimeProvider time
 
     public void FunctionWrote(string function, string line) => Write(LogEntryKind.Output, function, line);
 
-    /// <summary>One line per call. A cold start is billed with its call, since the service bills initialization.</summary>
+    /// <summary>One line per call.</summary>
     public void Invoked(FunctionDefinition function, Invocation invocation, TimeSpan? init, TimeSpan duration)
     {
-        var billed = Math.Ceiling((duration + (init ?? TimeSpan.Zero)).TotalMilliseconds);
         var text = new StringBuilder(invocation.Call.Trigger);
         text.Append(CultureInfo.InvariantCulture, $"  {duration.TotalMilliseconds:F1} ms");
         if (init is { } coldStart)
             text.Append(CultureInfo.InvariantCulture, $"  init {coldStart.TotalMilliseconds:F0} ms");
-        text.Append(CultureInfo.InvariantCulture, $"  billed {billed:F0} ms");
+        text.Append(CultureInfo.InvariantCulture, $"  billed {CallReport.BilledMilliseconds(duration, init)} ms");
         if (invocation.Capacity.Reads > 0)
             text.Append(CultureInfo.InvariantCulture, $"  {invocation.Capacity.Reads:0.##} RCU");
         if (invocation.Capacity.Writes > 0)

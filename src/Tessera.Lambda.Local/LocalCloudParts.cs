@@ -19,6 +19,7 @@ internal sealed class LocalCloudParts : IAsyncDisposable
     private readonly AmazonDynamoDBClient _dynamoDB;
     private readonly DynamoDBStreamsClient _streams;
     private readonly AsyncInvocations _async;
+    private readonly ProcessGuard _guard = new();
     private readonly Dictionary<string, LocalFunction> _functions = [];
     private readonly List<CodeWatcher> _watchers = [];
     private readonly List<LoopbackServer> _servers = [];
@@ -73,6 +74,7 @@ internal sealed class LocalCloudParts : IAsyncDisposable
         await Task.WhenAll(_functions.Values.Select(function => function.DisposeAsync().AsTask())).ConfigureAwait(false);
         foreach (var server in _servers)
             await server.DisposeAsync().ConfigureAwait(false);
+        _guard.Dispose();
         _streams.Dispose();
         _dynamoDB.Dispose();
         _engine?.Dispose();
@@ -96,7 +98,7 @@ internal sealed class LocalCloudParts : IAsyncDisposable
         var invokeApi = new TaskCompletionSource<InvokeApi>(TaskCreationOptions.RunContinuationsAsynchronously);
         LambdaEndpoint = await ServeAsync(_options.LambdaPort, async context => await (await invokeApi.Task).AnswerAsync(context), cancellationToken).ConfigureAwait(false);
         var endpoints = new LocalEndpoints(_options.Region, _options.DynamoDBEndpoint.GetLeftPart(UriPartial.Authority), LambdaEndpoint.GetLeftPart(UriPartial.Authority));
-        var host = new FunctionHost(endpoints, _options.TimeProvider, _log)
+        var host = new FunctionHost(endpoints, _options.TimeProvider, _log, _guard)
         {
             Engine = _engine,
             ProcessesMax = _options.ProcessesMax,

@@ -69,7 +69,7 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public async Task<(int Status, string Body, HttpResponseHeaders Headers)> InvokeAsync(string function, string payload, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Lambda, $"/2015-03-31/functions/{function}/invocations"))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Lambda, $"/2015-03-31/functions/{function}{(function.Contains('?') ? "" : "/invocations")}"))
         {
             Content = new StringContent(payload, Encoding.UTF8, "application/json"),
         };
@@ -78,6 +78,9 @@ internal sealed class TestCloud : IAsyncDisposable
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response.Headers);
     }
+
+    /// <summary>Stops the local cloud; who calls it does not hang up before.</summary>
+    public ValueTask StopAsync() => _cloud.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {

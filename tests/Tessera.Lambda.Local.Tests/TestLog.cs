@@ -27,14 +27,19 @@ internal sealed class TestLog
 
     public Task<LogEntry> WaitAsync(string text) => WaitAsync(entry => entry.Text.Contains(text, StringComparison.Ordinal));
 
-    public async Task<LogEntry> WaitAsync(Func<LogEntry, bool> matches)
+    public Task<LogEntry> WaitAsync(Func<LogEntry, bool> matches) => WaitForAsync(matches, times: 1);
+
+    /// <summary>Waits until a text has been written so many times.</summary>
+    public Task<LogEntry> WaitForAsync(string text, int times) => WaitForAsync(entry => entry.Text.Contains(text, StringComparison.Ordinal), times);
+
+    private async Task<LogEntry> WaitForAsync(Func<LogEntry, bool> matches, int times)
     {
         while (true)
         {
             Task more;
             lock (_entries)
             {
-                if (_entries.Find(entry => matches(entry)) is { } found)
+                if (_entries.Where(matches).Skip(times - 1).FirstOrDefault() is { } found)
                     return found;
                 more = _more.Task;
             }

@@ -1,37 +1,92 @@
 namespace Tessera.Lambda.Local.Functions;
 
-/// <summary>Tells when the files of a folder have changed and then stayed as they are for a moment: a build writes many, one after the other.</summary>
+/// <summary>
+/// Tells when the files of a folder have changed and then stayed as they are for a moment: a build writes many, one after the other, and may remove the folder first.
+/// </summary>
 internal sealed class CodeWatcher : IDisposable
 {
     private static readonly TimeSpan _quietTime = TimeSpan.FromMilliseconds(300);
 
-    private readonly FileSystemWatcher _watcher;
+    private readonly string _folder;
+    private readonly Action _onChanged;
     private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private FileSystemWatcher? _watcher;
+    private bool _isDisposed;
 
     public CodeWatcher(string folder, TimeProvider time, Action onChanged)
     {
-        _timer = time.CreateTimer(_ => onChanged(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _watcher = new FileSystemWatcher(folder)
-        {
-            IncludeSubdirectories = true,
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size,
-        };
-        _watcher.Changed += OnEvent;
-        _watcher.Created += OnEvent;
-        _watcher.Renamed += OnEvent;
-        _watcher.EnableRaisingEvents = true;
+        _folder = folder;
+        _onChanged = onChanged;
+        _timer = time.CreateTimer(_ => OnQuiet(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watcher = Watch();
     }
 
     public void Dispose()
     {
-        _watcher.Dispose();
-        _timer.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _watcher?.Dispose();
+            _timer.Dispose();
+        }
     }
 
-    /// <summary>Hidden files and folders are not code.</summary>
+    private FileSystemWatcher Watch()
+    {
+        var watcher = new FileSystemWatcher(_folder)
+        {
+            IncludeSubdirectories = true,
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size,
+        };
+        watcher.Changed += OnEvent;
+        watcher.Created += OnEvent;
+        watcher.Renamed += OnEvent;
+        watcher.Deleted += OnEvent;
+        // So many changes at once that some were lost.
+        watcher.Error += (_, _) => Wait();
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+
+    /// <summary>Hidden files and folders are not code, and neither is what Python keeps of it.</summary>
     private void OnEvent(object sender, FileSystemEventArgs change)
     {
-        if (!change.Name!.Split('/', '\\').Any(part => part.StartsWith('.')))
-            _timer.Change(_quietTime, Timeout.InfiniteTimeSpan);
+        if (!change.Name!.Split('/', '\\').Any(part => part.StartsWith('.') || part == "__pycache__"))
+            Wait();
+    }
+
+    private void Wait() => _timer.Change(_quietTime, Timeout.InfiniteTimeSpan);
+
+    private void OnQuiet()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+                return;
+            if (!TryWatchAnew())
+            {
+                Wait();
+                return;
+            }
+        }
+        _onChanged();
+    }
+
+    /// <summary>A folder that was removed and made again is another one, of which the watcher hears nothing.</summary>
+    private bool TryWatchAnew()
+    {
+        try
+        {
+            var next = Directory.Exists(_folder) ? Watch() : null;
+            _watcher?.Dispose();
+            _watcher = next;
+            return next is not null;
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException)
+        {
+            // It is being removed at this moment.
+            return false;
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace Tessera.Lambda.Local.Functions;
 /// <param name="Trigger">What a log calls the source, such as <c>GET /users/1</c>.</param>
 internal sealed record FunctionCall(ReadOnlyMemory<byte> Payload, string Trigger)
 {
-    /// <summary>The ARN or name that the caller used; the function's own where null.</summary>
+    /// <summary>The ARN with the version or alias that the caller named; the function's own where null.</summary>
     public string? InvokedArn { get; init; }
 
     /// <summary>JSON, as the caller of the Invoke API gave it.</summary>

@@ -7,6 +7,8 @@ namespace Tessera.Lambda.Local.Functions;
 /// <summary>The environment variables of a function's process: Lambda's, the endpoints of this machine, and the template's.</summary>
 internal static class FunctionEnvironment
 {
+    public const string RuntimeApi = "AWS_LAMBDA_RUNTIME_API";
+
     public static Dictionary<string, string> Create(FunctionDefinition function, FunctionCommand command, LocalEndpoints endpoints, string runtimeApi, DateTimeOffset now)
     {
         var variables = Inherited();
@@ -45,7 +47,7 @@ internal static class FunctionEnvironment
     private static IEnumerable<(string Name, string Value)> Lambda(
         FunctionDefinition function, FunctionCommand command, LocalEndpoints endpoints, string runtimeApi, DateTimeOffset now)
     {
-        yield return ("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+        yield return (RuntimeApi, runtimeApi);
         yield return ("_HANDLER", function.Handler);
         yield return ("LAMBDA_TASK_ROOT", command.WorkingFolder);
         yield return ("LAMBDA_RUNTIME_DIR", command.WorkingFolder);

@@ -14,6 +14,8 @@ internal static class FunctionErrors
 
     public static FunctionResult Exited(string requestId, string reason) => Create("Runtime.ExitError", $"RequestId: {requestId} Error: {reason}");
 
+    public static FunctionResult CannotStart(string requestId, string reason) => Create("Runtime.InvalidEntrypoint", $"RequestId: {requestId} Error: {reason}");
+
     public static FunctionResult ResponseTooLarge(int bytesMax) => Create(
         "Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({bytesMax} bytes).");
 

@@ -1,7 +1,7 @@
 namespace Tessera.Lambda.Local.Functions;
 
 /// <summary>What functions run on: endpoints, clock, log, limits.</summary>
-internal sealed record FunctionHost(LocalEndpoints Endpoints, TimeProvider Time, LocalCloudLog Log)
+internal sealed record FunctionHost(LocalEndpoints Endpoints, TimeProvider Time, LocalCloudLog Log, ProcessGuard Guard)
 {
     /// <summary>Answers the functions' DynamoDB requests in this process, so that their capacity can be counted; null where they go to their endpoint themselves.</summary>
     public HttpMessageInvoker? Engine { get; init; }

@@ -35,18 +35,18 @@ internal sealed class FunctionInstance : IAsyncDisposable
     /// <summary>True once the process is of no more use.</summary>
     public bool IsBroken { get; private set; }
 
-    public static async Task<FunctionInstance> StartAsync(
-        FunctionDefinition function, FunctionCommand command, FunctionHost host, CancellationToken cancellationToken)
+    /// <summary>Starts a process for a call, in whose log and capacity its initialization is.</summary>
+    public static async Task<FunctionInstance> StartAsync(FunctionDefinition function, FunctionCommand command, FunctionHost host, Invocation first)
     {
-        var instance = new FunctionInstance(function, host);
-        instance._server = await LoopbackServer.StartAsync(0, instance.AnswerAsync, cancellationToken).ConfigureAwait(false);
+        var instance = new FunctionInstance(function, host) { _current = first };
+        instance._server = await LoopbackServer.StartAsync(0, instance.AnswerAsync, CancellationToken.None).ConfigureAwait(false);
         var authority = instance._server.Address.Authority;
         var endpoints = instance._tables is null ? host.Endpoints : host.Endpoints with { DynamoDB = $"http://{authority}" };
         var environment = FunctionEnvironment.Create(function, command, endpoints, authority, host.Time.GetUtcNow());
         try
         {
             instance._begun = host.Time.GetTimestamp();
-            instance._process = FunctionProcess.Start(command, environment, instance.OnLine, host.StopPatience);
+            instance._process = FunctionProcess.Start(command, environment, host.Guard, instance.OnLine, host.StopPatience);
             return instance;
         }
         catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
@@ -71,6 +71,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
     public async Task<TimeSpan> RunAsync(Invocation invocation)
     {
         Volatile.Write(ref _current, invocation);
+        invocation.Log($"START RequestId: {invocation.RequestId} Version: $LATEST");
         _begun = _host.Time.GetTimestamp();
         _api.Give(invocation);
         if (await UntilReadyAsync(invocation.RequestId, _function.Timeout).ConfigureAwait(false) is { } failure)

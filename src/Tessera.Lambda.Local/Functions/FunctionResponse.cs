@@ -39,7 +39,8 @@ internal sealed class FunctionResponse
         var buffer = new ArrayBufferWriter<byte>();
         try
         {
-            await Stream.CopyToAsync(new BufferStream(buffer), cancellationToken).ConfigureAwait(false);
+            if (!await TryGatherAsync(Stream, buffer, cancellationToken).ConfigureAwait(false))
+                return FunctionErrors.ResponseTooLarge(RuntimeApi.PayloadBytesMax);
         }
         finally
         {
@@ -53,12 +54,19 @@ internal sealed class FunctionResponse
     /// <summary>Nobody wants the response any more.</summary>
     public void Abandon() => Stream?.Complete();
 
-    private sealed class BufferStream(ArrayBufferWriter<byte> buffer) : MemoryStream
+    /// <summary>False where there is more than a response in one piece may have.</summary>
+    private static async ValueTask<bool> TryGatherAsync(PipeReader stream, ArrayBufferWriter<byte> buffer, CancellationToken cancellationToken)
     {
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
+        while (true)
         {
-            buffer.Write(source.Span);
-            return ValueTask.CompletedTask;
+            var read = await stream.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (buffer.WrittenCount + read.Buffer.Length > RuntimeApi.PayloadBytesMax)
+                return false;
+            foreach (var segment in read.Buffer)
+                buffer.Write(segment.Span);
+            stream.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return true;
         }
     }
 }

@@ -8,8 +8,10 @@ internal sealed class Invocation(FunctionCall call, string functionArn, DateTime
     private const int LogTailBytesMax = 4096;
 
     private readonly TaskCompletionSource<FunctionResponse> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _log = new();
     private (double Reads, double Writes) _capacity;
+    private string _report = "";
 
     public string RequestId => call.RequestId;
 
@@ -32,6 +34,9 @@ internal sealed class Invocation(FunctionCall call, string functionArn, DateTime
 
     /// <summary>The function has given all of its response. Its process soon asks for the next event.</summary>
     public bool IsFinished { get; private set; }
+
+    /// <summary>Ends when the process is ready for another event, or is gone: the call's durations are known then.</summary>
+    public Task Ended => _ended.Task;
 
     public bool TryAnswer(FunctionResponse response) => _response.TrySetResult(response);
 
@@ -77,12 +82,21 @@ internal sealed class Invocation(FunctionCall call, string functionArn, DateTime
         }
     }
 
+    /// <summary>Nothing more happens to the call.</summary>
+    /// <param name="report">The last lines of its log. Output that is still on its way from the process stands before them.</param>
+    public void End(string report)
+    {
+        lock (_log)
+            _report = report;
+        _ended.TrySetResult();
+    }
+
     /// <summary>The last 4 KB of what was logged.</summary>
     public byte[] LogTail()
     {
         lock (_log)
         {
-            var bytes = Encoding.UTF8.GetBytes(_log.ToString());
+            var bytes = Encoding.UTF8.GetBytes($"{_log}{_report}");
             return bytes.Length <= LogTailBytesMax ? bytes : bytes[^LogTailBytesMax..];
         }
     }

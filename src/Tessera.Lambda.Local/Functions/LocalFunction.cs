@@ -8,6 +8,8 @@ namespace Tessera.Lambda.Local.Functions;
 /// </summary>
 internal sealed class LocalFunction : IAsyncDisposable
 {
+    private const string Stopping = "The local cloud stops.";
+
     /// <summary>How long a call waits for a process that has answered and is about to ask for its next event, before it starts another.</summary>
     private static readonly TimeSpan _turnaround = TimeSpan.FromMilliseconds(50);
 
@@ -16,7 +18,7 @@ internal sealed class LocalFunction : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Stack<FunctionInstance> _idle = [];
     private readonly HashSet<FunctionInstance> _all = [];
-    private readonly Dictionary<Task, Invocation> _underWay = [];
+    private readonly HashSet<Invocation> _underWay = [];
     private int _generation;
     private bool _stopped;
 
@@ -51,7 +53,7 @@ internal sealed class LocalFunction : IAsyncDisposable
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);
         var invocation = new Invocation(call, Arn, _host.Time.GetUtcNow());
-        Track(invocation, RunAsync(invocation));
+        Begin(invocation);
         try
         {
             await invocation.Response.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -82,16 +84,16 @@ internal sealed class LocalFunction : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         FunctionInstance[] all;
-        Task[] underWay;
+        Invocation[] underWay;
         lock (_lock)
         {
             _stopped = true;
             all = [.. _all];
-            underWay = [.. _underWay.Keys];
+            underWay = [.. _underWay];
             _idle.Clear();
         }
         await DisposeAsync(all).ConfigureAwait(false);
-        await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(underWay.Select(invocation => invocation.Ended)).ConfigureAwait(false);
     }
 
     /// <summary>Reserved concurrency refuses, as the service does; the limit of this machine only makes calls wait.</summary>
@@ -103,15 +105,24 @@ internal sealed class LocalFunction : IAsyncDisposable
             throw new ThrottledException(Definition.Name);
     }
 
-    private void Track(Invocation invocation, Task run)
+    /// <summary>Runs a call, or refuses it where the function has stopped: a process that started from then on would outlive the local cloud.</summary>
+    private void Begin(Invocation invocation)
     {
+        bool stopped;
         lock (_lock)
-            _underWay.Add(run, invocation);
-        run.ContinueWith(ended =>
         {
-            lock (_lock)
-                _underWay.Remove(ended);
-        }, TaskScheduler.Default);
+            stopped = _stopped;
+            if (!stopped)
+                _underWay.Add(invocation);
+        }
+        if (!stopped)
+        {
+            _ = RunAsync(invocation);
+            return;
+        }
+        _slots.Release();
+        invocation.TryAnswer(FunctionErrors.Exited(invocation.RequestId, Stopping));
+        invocation.End("");
     }
 
     private async Task RunAsync(Invocation invocation)
@@ -120,30 +131,38 @@ internal sealed class LocalFunction : IAsyncDisposable
         var duration = TimeSpan.Zero;
         try
         {
-            await WaitForTurnaroundAsync().ConfigureAwait(false);
-            var (instance, generation) = await TakeIdleAsync().ConfigureAwait(false);
-            if (instance is null)
-            {
-                instance = await StartAsync(invocation).ConfigureAwait(false);
-                init = instance?.InitDuration;
-            }
-            if (instance is not null)
-            {
-                duration = await instance.RunAsync(invocation).ConfigureAwait(false);
-                await GiveBackAsync(instance, generation).ConfigureAwait(false);
-            }
+            (duration, init) = await RunInProcessAsync(invocation).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             // Whatever went wrong on this machine, the caller gets an answer.
-            _host.Log.Failed(Definition.LogicalId, exception.Message);
-            invocation.TryAnswer(FunctionErrors.Exited(invocation.RequestId, exception.Message));
+            invocation.TryAnswer(FunctionErrors.CannotStart(invocation.RequestId, exception.Message));
         }
         finally
         {
             _slots.Release();
+            lock (_lock)
+                _underWay.Remove(invocation);
+            invocation.End(CallReport.Write(Definition, invocation.RequestId, duration, init));
         }
         _host.Log.Invoked(Definition, invocation, init, duration);
+    }
+
+    private async Task<(TimeSpan Duration, TimeSpan? Init)> RunInProcessAsync(Invocation invocation)
+    {
+        await WaitForTurnaroundAsync().ConfigureAwait(false);
+        TimeSpan? init = null;
+        var (instance, generation) = await TakeIdleAsync().ConfigureAwait(false);
+        if (instance is null)
+        {
+            instance = await StartAsync(invocation).ConfigureAwait(false);
+            init = instance?.InitDuration;
+        }
+        if (instance is null)
+            return (TimeSpan.Zero, null);
+        var duration = await instance.RunAsync(invocation).ConfigureAwait(false);
+        await GiveBackAsync(instance, generation).ConfigureAwait(false);
+        return (duration, init);
     }
 
     /// <summary>A caller has its response a moment before the process is idle again. Without this, calls in a row would start a process each.</summary>
@@ -151,7 +170,7 @@ internal sealed class LocalFunction : IAsyncDisposable
     {
         Task[] finishing;
         lock (_lock)
-            finishing = _idle.Count > 0 ? [] : [.. _underWay.Where(run => run.Value.IsFinished).Select(run => run.Key)];
+            finishing = _idle.Count > 0 ? [] : [.. _underWay.Where(other => other.IsFinished).Select(other => other.Ended)];
         if (finishing.Length > 0)
             await Task.WhenAny([.. finishing, Task.Delay(_turnaround, _host.Time)]).ConfigureAwait(false);
     }
@@ -159,7 +178,7 @@ internal sealed class LocalFunction : IAsyncDisposable
     /// <summary>Null where the process could not get ready; the invocation is answered then.</summary>
     private async Task<FunctionInstance?> StartAsync(Invocation invocation)
     {
-        var instance = await FunctionInstance.StartAsync(Definition, Command, _host, CancellationToken.None).ConfigureAwait(false);
+        var instance = await FunctionInstance.StartAsync(Definition, Command, _host, invocation).ConfigureAwait(false);
         bool stopped;
         lock (_lock)
         {
@@ -167,7 +186,7 @@ internal sealed class LocalFunction : IAsyncDisposable
             stopped = _stopped;
         }
         var failure = stopped
-            ? FunctionErrors.Exited(invocation.RequestId, "The local cloud stops.")
+            ? FunctionErrors.Exited(invocation.RequestId, Stopping)
             : await instance.InitAsync(invocation.RequestId).ConfigureAwait(false);
         if (failure is null)
             return instance;

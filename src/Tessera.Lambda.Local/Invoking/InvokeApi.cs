@@ -10,10 +10,14 @@ namespace Tessera.Lambda.Local.Invoking;
 /// <summary>Lambda's Invoke API over the functions of this machine, for the AWS CLI and SDKs.</summary>
 internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> functions, AsyncInvocations asyncInvocations, LocalEndpoints endpoints, TimeProvider time)
 {
+    private const int SyncPayloadBytesMax = 6 * 1024 * 1024;
     private const int AsyncPayloadBytesMax = 1024 * 1024;
 
     /// <summary>How long output may take to arrive behind the response. A pipe does not tell that nothing more comes.</summary>
     private static readonly TimeSpan _logPatience = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long the log waits for its last lines: a process that has answered may go on with something else before it asks for its next event.</summary>
+    private static readonly TimeSpan _reportPatience = TimeSpan.FromSeconds(1);
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -32,7 +36,18 @@ internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> funct
         if (Check(payload, type) is { } refusal)
             await SendAsync(context, refusal).ConfigureAwait(false);
         else
-            await InvokeAsync(context, found, payload, type, isStreaming).ConfigureAwait(false);
+            await InvokeAsync(context, found, Call(context.Request, found, name, payload, type), type, isStreaming).ConfigureAwait(false);
+    }
+
+    /// <summary>The call, with the ARN that the caller means: with a version or an alias where it names one, though each is the same code here.</summary>
+    private static FunctionCall Call(HttpRequest request, LocalFunction function, string name, ReadOnlyMemory<byte> payload, string type)
+    {
+        var qualifier = request.Query["Qualifier"].ToString() is { Length: > 0 } given ? given : FunctionName.FindQualifier(name);
+        return new FunctionCall(payload.IsEmpty ? "{}"u8.ToArray() : payload, type == "Event" ? "invoke (Event)" : "invoke")
+        {
+            ClientContext = ClientContext(request),
+            InvokedArn = qualifier is null ? null : $"{function.Arn}:{qualifier}",
+        };
     }
 
     private static InvokeError? Find(HttpContext context, out bool isStreaming, out string name)
@@ -50,9 +65,9 @@ internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> funct
     {
         if (type is not ("" or "RequestResponse" or "Event" or "DryRun"))
             return InvokeError.InvalidType(type);
-        var bytesMax = type == "Event" ? AsyncPayloadBytesMax : RuntimeApi.PayloadBytesMax;
+        var bytesMax = type == "Event" ? AsyncPayloadBytesMax : SyncPayloadBytesMax;
         if (payload.Length > bytesMax)
-            return InvokeError.TooLarge(payload.Length, bytesMax);
+            return InvokeError.TooLarge(payload.Length, type.Length == 0 ? "RequestResponse" : type, bytesMax);
         try
         {
             using var json = JsonDocument.Parse(payload.IsEmpty ? "{}"u8.ToArray() : payload);
@@ -64,9 +79,8 @@ internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> funct
         }
     }
 
-    private async Task InvokeAsync(HttpContext context, LocalFunction function, ReadOnlyMemory<byte> payload, string type, bool isStreaming)
+    private async Task InvokeAsync(HttpContext context, LocalFunction function, FunctionCall call, string type, bool isStreaming)
     {
-        var call = new FunctionCall(payload.IsEmpty ? "{}"u8.ToArray() : payload, type == "Event" ? "invoke (Event)" : "invoke") { ClientContext = ClientContext(context.Request) };
         context.Response.Headers["x-amzn-RequestId"] = call.RequestId;
         switch (type)
         {
@@ -129,6 +143,7 @@ internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> funct
     {
         if (request.Headers["X-Amz-Log-Type"] != "Tail")
             return null;
+        await invocation.Ended.WaitAsync(_reportPatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.Delay(_logPatience, time).ConfigureAwait(false);
         return Convert.ToBase64String(invocation.LogTail());
     }
@@ -150,7 +165,7 @@ internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> funct
                 body.Write(segment.Span);
             context.Request.BodyReader.AdvanceTo(read.Buffer.End);
             // One more megabyte than any limit tells that it is passed.
-            if (read.IsCompleted || body.WrittenCount > RuntimeApi.PayloadBytesMax + AsyncPayloadBytesMax)
+            if (read.IsCompleted || body.WrittenCount > SyncPayloadBytesMax + AsyncPayloadBytesMax)
                 return body.WrittenMemory;
         }
     }

@@ -11,8 +11,8 @@ internal sealed record InvokeError(int Status, string Type, string Message, stri
     public static InvokeError Throttled() =>
         new(StatusCodes.Status429TooManyRequests, "TooManyRequestsException", "Rate Exceeded.", "ReservedFunctionConcurrentInvocationLimitExceeded");
 
-    public static InvokeError TooLarge(int bytes, int bytesMax) => new(
-        StatusCodes.Status413PayloadTooLarge, "RequestTooLargeException", $"{bytes} byte payload is too large for the operation (limit {bytesMax} bytes)");
+    public static InvokeError TooLarge(int bytes, string type, int bytesMax) => new(
+        StatusCodes.Status413PayloadTooLarge, "RequestTooLargeException", $"{bytes} byte payload is too large for the {type} invocation type (limit {bytesMax} bytes)");
 
     public static InvokeError NotJson(string detail) =>
         new(StatusCodes.Status400BadRequest, "InvalidRequestContentException", $"Could not parse request body into json: {detail}");

@@ -9,9 +9,19 @@ internal static class FunctionName
         // API Gateway wraps the function's ARN: arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<arn>/invocations.
         if (text.Split("/functions/") is [_, var wrapped])
             text = wrapped.Split('/')[0];
+        return Split(text).Name;
+    }
+
+    /// <summary>The version or alias in a name or an ARN; null where it has none.</summary>
+    public static string? FindQualifier(string text) => Split(text).Qualifier;
+
+    private static (string Name, string? Qualifier) Split(string text)
+    {
         var parts = text.Split(':');
-        var marker = Array.IndexOf(parts, "function");
-        return marker >= 0 && marker + 1 < parts.Length ? parts[marker + 1] : parts[0];
+        var name = Array.IndexOf(parts, "function") + 1;
+        if (name == parts.Length)
+            name = 0;
+        return (parts[name], parts.ElementAtOrDefault(name + 1));
     }
 
     public static string? FindLogicalId(TemplateScope scope, IReadOnlyList<ResourceNode> resources, string text)
