@@ -3,8 +3,12 @@ namespace Tessera.Infrastructure;
 /// <summary>How functions are deployed. What the code says (tables, handlers, routes) is not an option. Immutable.</summary>
 public sealed record InfrastructureOptions
 {
+    /// <summary>What the application is called in descriptions, and what names outside of the template begin with.</summary>
+    /// <value><see langword="null"/> by default: the name of its assembly, which says little where that has to be <c>bootstrap</c>.</value>
+    public string? Name { get; init; }
+
     /// <summary>Lambda's name of the runtime, such as <c>dotnet10</c> or <c>provided.al2023</c>.</summary>
-    /// <value><see langword="null"/> by default: <c>provided.al2023</c> for a program that is compiled ahead of time, else the runtime of its framework.</value>
+    /// <value><see langword="null"/> by default: <c>provided.al2023</c> for a program that is compiled ahead of time or called <c>bootstrap</c>, else the runtime of its framework.</value>
     public string? Runtime { get; init; }
 
     /// <summary>The processor architecture: <c>x86_64</c> or <c>arm64</c>.</summary>

@@ -75,6 +75,8 @@ internal static class DiffCommand
         var config = new AmazonDynamoDBConfig { MaxErrorRetry = 2 };
         if (region is not null)
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        if (endpoint is null && config.RegionEndpoint is null)
+            throw new InfrastructureException("There is no region. Name one with --region, or a service with --endpoint.");
         if (endpoint is null)
             return new AmazonDynamoDBClient(config);
         config.ServiceURL = endpoint.AbsoluteUri;

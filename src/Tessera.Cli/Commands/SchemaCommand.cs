@@ -78,7 +78,7 @@ internal static class SchemaCommand
             var text = InfrastructureTemplate.Write(application, access, result.GetValue(_format), Options(result, program));
             return await FinishAsync(result, text);
         }
-        catch (InfrastructureException exception)
+        catch (Exception exception) when (exception is InfrastructureException or IOException or UnauthorizedAccessException)
         {
             await console.Error.WriteLineAsync(exception.Message);
             return ExitCode.Failed;
@@ -120,6 +120,7 @@ internal static class SchemaCommand
         var way = Path.GetRelativePath(folder, program.Folder).Replace('\\', '/');
         return new InfrastructureOptions
         {
+            Name = program.Name,
             Runtime = result.GetValue(_runtime),
             Architecture = result.GetValue(_architecture)!,
             MemoryMB = result.GetValue(_memory),

@@ -5,6 +5,7 @@ internal static class AccessRules
 {
     public const string Repository = "Tessera.EntityRepository`3";
     public const string TableContext = "Tessera.TableContext";
+    private const string Sdk = "Amazon.DynamoDBv2.";
     private const string WriteTransaction = "Tessera.WriteTransaction";
     private const string ReadTransaction = "Tessera.ReadTransaction";
     private const string CollectionReader = "Tessera.ItemCollectionReader";
@@ -72,12 +73,20 @@ internal static class AccessRules
         return null;
     }
 
-    /// <summary>The actions of an operation that the code calls through the SDK itself, or none.</summary>
+    /// <summary>
+    /// The actions of an operation that the code calls through the SDK itself, or none. Clients and their paginators name the operation; what the SDK's
+    /// object mapper and document model send depends on more than the call.
+    /// </summary>
     public static IReadOnlyList<string> OfSdkCall(CodeUse use)
     {
-        if (!use.Type.Name.StartsWith("Amazon.DynamoDBv2.", StringComparison.Ordinal) || use.Kind != CodeUseKind.Call || !use.Method.EndsWith("Async", StringComparison.Ordinal))
+        if (!use.Type.Name.StartsWith(Sdk, StringComparison.Ordinal) || use.Kind != CodeUseKind.Call)
             return [];
-        return _sdkActions.GetValueOrDefault(use.Method, [use.Method[..^"Async".Length]]);
+        if (use.Type.Name == Sdk + "Model.IDynamoDBv2PaginatorFactory")
+            return [use.Method];
+        if (!use.Method.EndsWith("Async", StringComparison.Ordinal))
+            return [];
+        var isClient = use.Type.Name is Sdk + "IAmazonDynamoDB" or Sdk + "AmazonDynamoDBClient";
+        return isClient ? _sdkActions.GetValueOrDefault(use.Method, [use.Method[..^"Async".Length]]) : EveryItemAction;
     }
 
     /// <summary>Whether the call hands a table to code that is not read.</summary>
@@ -94,7 +103,7 @@ internal static class AccessRules
         || assembly.StartsWith("Microsoft.", StringComparison.Ordinal);
 
     private static bool IsTable(TypeName type, ProgramCode code) =>
-        type.Name is TableContext or Repository or "Tessera.EntityRepository" or "Amazon.DynamoDBv2.IAmazonDynamoDB" or "Amazon.DynamoDBv2.AmazonDynamoDBClient"
+        type.Name is TableContext or Repository or "Tessera.EntityRepository" or Sdk + "IAmazonDynamoDB" or Sdk + "AmazonDynamoDBClient"
         || (code.Find(type.Name) is { } own && (code.Derives(own, TableContext) || code.Derives(own, "Tessera.EntityRepository")))
         || type.Arguments.Any(argument => IsTable(argument, code));
 }

@@ -30,9 +30,13 @@ internal sealed class KeyComparison(TableModel model, TableDescription live)
         {
             var (old, current) = (has.GetValueOrDefault(name, None), wants.GetValueOrDefault(name, None));
             if (old != current)
-                yield return new TableDifference($"local index {name}", old, current, TableChange.Replacement, $"Local indexes cannot be changed. {Replace} Or declare a global index.");
+                yield return new TableDifference($"local index {name}", old, current, TableChange.Replacement, LocalFixOf(current));
         }
     }
+
+    private static string LocalFixOf(string current) => current == None
+        ? $"Local indexes go with their table alone. Declare it again. Or: {Replace}"
+        : $"Local indexes cannot be changed. {Replace} Or declare a global index.";
 
     private IEnumerable<TableDifference> GlobalIndexes()
     {
@@ -42,18 +46,23 @@ internal sealed class KeyComparison(TableModel model, TableDescription live)
         {
             var (old, current) = (has.GetValueOrDefault(name, None), wants.GetValueOrDefault(name, None));
             if (old != current)
-                yield return new TableDifference($"global index {name}", old, current, TableChange.OneIndexPerUpdate, FixOf(old, current, name));
+                yield return new TableDifference($"global index {name}", old, current, TableChange.OneIndexPerUpdate, FixOf(old, current, model.Indexes.FirstOrDefault(index => index.Name == name), name));
         }
     }
 
-    private static string FixOf(string old, string current, string name)
+    private string FixOf(string old, string current, IndexModel? index, string name)
     {
         if (old == None)
             return "Deploy: the index is filled from the table. Deploy each further index by itself.";
-        return current == None
-            ? "Deploy: the index is removed. Deploy each further index by itself."
+        if (current == None)
+            return "Deploy: the index is removed. Deploy each further index by itself.";
+        return index is not null && ChangesType(index)
+            ? $"An attribute has one type in all keys. Remove {name}, deploy, and add it again with the new type in a second deployment."
             : $"An index keeps its key and projection. Add an index of another name, deploy, and remove {name} in a second deployment.";
     }
+
+    private bool ChangesType(IndexModel index) =>
+        new[] { index.PartitionKey, index.SortKey }.OfType<KeyModel>().Any(key => _types.TryGetValue(key.Name, out var type) && type != KeyAttributes.TypeOf(key));
 
     private string Describe(List<KeySchemaElement> schema) =>
         string.Join(", ", schema.Select(element => $"{element.AttributeName} ({_types.GetValueOrDefault(element.AttributeName, "?")})"));

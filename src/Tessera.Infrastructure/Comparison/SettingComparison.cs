@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using Tessera.Infrastructure.Templates;
 
 namespace Tessera.Infrastructure.Comparison;
@@ -6,13 +7,15 @@ namespace Tessera.Infrastructure.Comparison;
 internal sealed class SettingComparison(TableModel model, LiveTable live)
 {
     private const string Off = "off";
+    private const string OwnKey = "the service's own key";
+    private const string SomeKmsKey = "a KMS key";
     private const string Deploy = "Deploy: the service changes it in place.";
 
     private DeploymentModel Deployment => model.Deployment;
 
     public IEnumerable<TableDifference> Compare()
     {
-        TableDifference?[] all = [Stream(), TimeToLive(), Billing(), Recovery(), Encryption(), Protection(), TableClass(), .. Tags()];
+        TableDifference?[] all = [Stream(), TimeToLive(), Billing(), .. IndexBilling(), Recovery(), Encryption(), Protection(), TableClass(), .. Tags()];
         return all.OfType<TableDifference>();
     }
 
@@ -39,12 +42,27 @@ internal sealed class SettingComparison(TableModel model, LiveTable live)
 
     private TableDifference? Billing()
     {
-        var isOnDemand = live.Table.BillingModeSummary?.BillingMode?.Value == "PAY_PER_REQUEST";
-        var throughput = live.Table.ProvisionedThroughput;
-        var has = isOnDemand ? "on demand" : $"provisioned, {throughput?.ReadCapacityUnits ?? 0} read and {throughput?.WriteCapacityUnits ?? 0} write units";
-        var wants = Deployment.IsProvisioned ? $"provisioned, {Deployment.ReadCapacityUnits} read and {Deployment.WriteCapacityUnits} write units" : "on demand";
-        return Difference("billing", has, wants, "Deploy: the service changes it in place, to on demand four times in 24 hours at most.");
+        var has = IsOnDemand ? "on demand" : Provisioned(live.Table.ProvisionedThroughput);
+        return Difference("billing", has, Wanted, "Deploy: the service changes it in place, to on demand four times in 24 hours at most.");
     }
+
+    /// <summary>A provisioned global index has units of its own; the templates give it the table's.</summary>
+    private IEnumerable<TableDifference?> IndexBilling()
+    {
+        if (IsOnDemand || !Deployment.IsProvisioned)
+            return [];
+        return from index in live.Table.GlobalSecondaryIndexes ?? []
+               where model.Indexes.Any(wanted => wanted.Name == index.IndexName)
+               select Difference($"billing of index {index.IndexName}", Provisioned(index.ProvisionedThroughput), Wanted, Deploy);
+    }
+
+    private bool IsOnDemand => live.Table.BillingModeSummary?.BillingMode?.Value == "PAY_PER_REQUEST";
+
+    private string Wanted => Deployment.IsProvisioned ? Provisioned(Deployment.ReadCapacityUnits, Deployment.WriteCapacityUnits) : "on demand";
+
+    private static string Provisioned(ProvisionedThroughputDescription? throughput) => Provisioned(throughput?.ReadCapacityUnits, throughput?.WriteCapacityUnits);
+
+    private static string Provisioned(long? read, long? write) => $"provisioned, {read ?? 0} read and {write ?? 0} write units";
 
     private TableDifference? Recovery()
     {
@@ -60,10 +78,14 @@ internal sealed class SettingComparison(TableModel model, LiveTable live)
     private TableDifference? Encryption()
     {
         var isKms = live.Table.SSEDescription?.Status?.Value is "ENABLED" or "ENABLING" or "UPDATING";
-        var has = isKms ? "a KMS key" : "the service's own key";
-        var wants = Deployment.Encryption == TableEncryption.Owned ? "the service's own key" : "a KMS key";
+        // Which key an alias stands for only KMS knows, and nor can the service's managed key be told by its ARN.
+        var isNamed = Deployment.EncryptionKey is { } key && !key.Contains("alias/", StringComparison.Ordinal);
+        var has = !isKms ? OwnKey : isNamed ? KmsKey(live.Table.SSEDescription!.KMSMasterKeyArn) : SomeKmsKey;
+        var wants = Deployment.Encryption == TableEncryption.Owned ? OwnKey : isNamed ? KmsKey(Deployment.EncryptionKey!) : SomeKmsKey;
         return Difference("encryption", has, wants, Deploy);
     }
+
+    private static string KmsKey(string? arnOrId) => $"the KMS key {arnOrId?[(arnOrId.LastIndexOf('/') + 1)..]}";
 
     private TableDifference? Protection() =>
         Difference("deletion protection", live.Table.DeletionProtectionEnabled == true ? "on" : Off, Deployment.DeletionProtection ? "on" : Off, Deploy);

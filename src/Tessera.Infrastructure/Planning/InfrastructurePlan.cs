@@ -3,6 +3,8 @@ namespace Tessera.Infrastructure.Planning;
 /// <summary>What is deployed, before it is said in a language of templates.</summary>
 internal sealed record InfrastructurePlan
 {
+    private const string Bootstrap = "bootstrap";
+
     public required ApplicationModel Application { get; init; }
 
     public required InfrastructureOptions Options { get; init; }
@@ -15,14 +17,23 @@ internal sealed record InfrastructurePlan
 
     public IEnumerable<FunctionPlan> Functions => Http is null ? Streams : Streams.Prepend(Http);
 
+    /// <summary>What the application is called.</summary>
+    public string Name => Options.Name ?? Application.AssemblyName;
+
+    /// <summary>What names outside of the template begin with. Functions, queues and topics take letters, digits and dashes, and no dots.</summary>
+    public string Prefix => LogicalIds.Dashed(Name);
+
     /// <summary>Lambda's name of the runtime.</summary>
-    public string Runtime => Options.Runtime ?? (Application.IsAheadOfTime ? "provided.al2023" : RuntimeOf(Application.TargetFramework));
+    public string Runtime => Options.Runtime ?? (IsOwnRuntime ? "provided.al2023" : RuntimeOf(Application.TargetFramework));
 
     /// <summary>Whether the package is an executable named <c>bootstrap</c>.</summary>
     public bool IsCustomRuntime => Runtime.StartsWith("provided.", StringComparison.Ordinal);
 
     /// <summary>A managed runtime starts the program by its assembly's name.</summary>
-    public string Handler => IsCustomRuntime ? "bootstrap" : Application.AssemblyName;
+    public string Handler => IsCustomRuntime ? Bootstrap : Application.AssemblyName;
+
+    /// <summary>Projects that compile ahead of time only when they are published do not say so when they are built; but they have this name for it.</summary>
+    private bool IsOwnRuntime => Application.IsAheadOfTime || Application.AssemblyName == Bootstrap;
 
     private static string RuntimeOf(string framework) => framework switch
     {

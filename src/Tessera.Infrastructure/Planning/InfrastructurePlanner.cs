@@ -7,7 +7,7 @@ internal static class InfrastructurePlanner
     {
         options.Validate();
         var tables = application.Tables.Select(TableRules.Plan).ToList();
-        return new InfrastructurePlan
+        var plan = new InfrastructurePlan
         {
             Application = application,
             Options = options,
@@ -15,13 +15,22 @@ internal static class InfrastructurePlanner
             Http = application.ServesHttp ? PlanHttp(application, access.Http, tables, options) : null,
             Streams = [.. application.StreamHandlers.Select(handler => PlanStream(handler, access, tables, options))],
         };
+        CheckNames(plan);
+        return plan;
+    }
+
+    private static void CheckNames(InfrastructurePlan plan)
+    {
+        var ids = plan.Functions.Select(function => function.LogicalId).Concat(plan.Tables.Select(table => table.LogicalId));
+        if (ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InfrastructureException($"Two resources of the template would be called '{twice.Key}'. Rename one of the stream handlers or tables.");
     }
 
     private static FunctionPlan PlanHttp(ApplicationModel application, FunctionAccess access, List<TablePlan> tables, InfrastructureOptions options) => new()
     {
         LogicalId = "HttpFunction",
         Name = "http",
-        Description = $"The HTTP API of {application.AssemblyName}",
+        Description = $"The HTTP API of {options.Name ?? application.AssemblyName}",
         TimeoutSeconds = options.HttpTimeoutSeconds,
         Routes = RoutePlanner.Plan(application, options.Routes),
         Access = PlanAccess(access, tables),

@@ -22,7 +22,7 @@ internal static partial class RoutePlanner
         var plans = Named(routes).ToList();
         if (mode == RouteMode.Automatic && needsRest)
             plans.Add(_everything);
-        return plans;
+        return plans.Count > 0 ? plans : throw new InfrastructureException("The program has no routes, so there is nothing that --routes each could take. Choose --routes all.");
     }
 
     /// <summary>A pattern with an optional or defaulted last part is two routes; constraints are left to the program.</summary>

@@ -6,8 +6,9 @@ namespace Tessera.Infrastructure;
 /// <summary>A built program: its assembly and the folder that it runs in. Immutable.</summary>
 /// <param name="Path">The assembly.</param>
 /// <param name="Folder">The project's folder, where the program's own files are; the assembly's where there is no project.</param>
+/// <param name="Name">What the program is called: its project's name, since the assembly of a custom runtime has to be called <c>bootstrap</c>.</param>
 /// <param name="IsAheadOfTime">Whether the project is published ahead of time.</param>
-public sealed record ProgramAssembly(string Path, string Folder, bool IsAheadOfTime)
+public sealed record ProgramAssembly(string Path, string Folder, string Name, bool IsAheadOfTime)
 {
     private static readonly string[] _properties = ["TargetPath", "OutputType", "PublishAot"];
 
@@ -42,14 +43,15 @@ public sealed record ProgramAssembly(string Path, string Folder, bool IsAheadOfT
     {
         if (!File.Exists(path))
             throw new InfrastructureException($"There is no assembly '{path}'.");
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        var (full, name) = (System.IO.Path.GetFullPath(path), System.IO.Path.GetFileNameWithoutExtension(path));
+        var folder = System.IO.Path.GetDirectoryName(full)!;
         for (var parent = folder; parent is not null; parent = System.IO.Path.GetDirectoryName(parent))
         {
-            if (Directory.EnumerateFiles(parent, "*.csproj").Any())
-                return new ProgramAssembly(System.IO.Path.GetFullPath(path), parent, IsAheadOfTime: false);
+            if (Directory.GetFiles(parent, "*.csproj") is { Length: > 0 } projects)
+                return new ProgramAssembly(full, parent, projects.Length == 1 ? System.IO.Path.GetFileNameWithoutExtension(projects[0]) : name, IsAheadOfTime: false);
         }
 
-        return new ProgramAssembly(System.IO.Path.GetFullPath(path), folder, IsAheadOfTime: false);
+        return new ProgramAssembly(full, folder, name, IsAheadOfTime: false);
     }
 
     private static string FindProject(string path)
@@ -73,6 +75,7 @@ public sealed record ProgramAssembly(string Path, string Folder, bool IsAheadOfT
         return new ProgramAssembly(
             properties.GetProperty("TargetPath").GetString()!,
             System.IO.Path.GetDirectoryName(project)!,
+            System.IO.Path.GetFileNameWithoutExtension(project),
             string.Equals(properties.GetProperty("PublishAot").GetString(), "true", StringComparison.OrdinalIgnoreCase));
     }
 }

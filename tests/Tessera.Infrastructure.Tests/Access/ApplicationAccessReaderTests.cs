@@ -10,6 +10,8 @@ public sealed class ApplicationAccessReaderTests
     [InlineData(nameof(IteratorHandler), "notes: Query")]
     [InlineData(nameof(TwoTablesHandler), "counts: BatchWriteItem", "notes: DeleteItem PutItem")]
     [InlineData(nameof(SdkHandler), "counts: DeleteItem", "notes: DeleteItem")]
+    [InlineData(nameof(ObjectMapperHandler), "counts: BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PutItem Query Scan UpdateItem", "notes: BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PutItem Query Scan UpdateItem", "notes/ByTag: Query Scan")]
+    [InlineData(nameof(PaginatorHandler), "counts: Query", "notes: Query", "notes/ByTag: Query")]
     [InlineData(nameof(GenericHandler), "counts: Scan", "notes: Scan", "notes/ByTag: Scan")]
     [InlineData(nameof(CreatingHandler))]
     public void Read_OfAHandler_AllowsWhatItsCodeDoes(string handler, params string[] expected) =>

@@ -86,6 +86,20 @@ public sealed class SdkHandler(IAmazonDynamoDB client) : SampleHandler
     public override Task HandleAsync(Note note) => client.DeleteItemAsync("notes", []);
 }
 
+public sealed class ObjectMapperHandler(Amazon.DynamoDBv2.DataModel.IDynamoDBContext context) : SampleHandler
+{
+    public override Task HandleAsync(Note note) => context.LoadAsync<Note>(note.Id);
+}
+
+public sealed class PaginatorHandler(IAmazonDynamoDB client) : SampleHandler
+{
+    public override async Task HandleAsync(Note note)
+    {
+        await foreach (var page in client.Paginators.Query(new("notes")).Responses)
+            GC.KeepAlive(page);
+    }
+}
+
 public sealed class GenericHandler(NotesTable notes) : SampleHandler
 {
     public override Task HandleAsync(Note note) => ScanAsync(notes.Notes);

@@ -9,7 +9,7 @@ terraform {
   required_version = ">= 1.5"
 
   required_providers {
-    aws = { source = "hashicorp/aws", version = ">= 5.80" }
+    aws = { source = "hashicorp/aws", version = ">= 6.27" }
   }
 }
 
@@ -53,6 +53,17 @@ data "aws_iam_policy_document" "http_function" {
   }
 
   statement {
+    actions   = ["kms:Decrypt", "kms:DescribeKey"]
+    resources = [data.aws_kms_key.ledger_context_table.arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["dynamodb.*.amazonaws.com"]
+    }
+  }
+
+  statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = ["${aws_cloudwatch_log_group.http_function.arn}:*"]
   }
@@ -90,7 +101,7 @@ resource "aws_lambda_function" "http_function" {
   source_code_hash = filebase64sha256(var.package)
   memory_size      = 1024
   timeout          = 10
-  depends_on       = [aws_cloudwatch_log_group.http_function]
+  depends_on       = [aws_cloudwatch_log_group.http_function, aws_iam_role_policy.http_function]
 
   tracing_config {
     mode = "Active"
@@ -106,6 +117,17 @@ data "aws_iam_policy_document" "audit_trail_function" {
   statement {
     actions   = ["sqs:SendMessage"]
     resources = [aws_sqs_queue.audit_trail_failures.arn]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:DescribeKey"]
+    resources = [data.aws_kms_key.ledger_context_table.arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["dynamodb.*.amazonaws.com"]
+    }
   }
 
   statement {
@@ -146,7 +168,7 @@ resource "aws_lambda_function" "audit_trail_function" {
   source_code_hash = filebase64sha256(var.package)
   memory_size      = 1024
   timeout          = 300
-  depends_on       = [aws_cloudwatch_log_group.audit_trail_function]
+  depends_on       = [aws_cloudwatch_log_group.audit_trail_function, aws_iam_role_policy.audit_trail_function]
 
   environment {
     variables = { TESSERA_HANDLER = "AuditTrail" }
@@ -216,7 +238,7 @@ resource "aws_lambda_function" "order_events_function" {
   source_code_hash = filebase64sha256(var.package)
   memory_size      = 1024
   timeout          = 300
-  depends_on       = [aws_cloudwatch_log_group.order_events_function]
+  depends_on       = [aws_cloudwatch_log_group.order_events_function, aws_iam_role_policy.order_events_function]
 
   environment {
     variables = { TESSERA_HANDLER = "OrderEvents" }

@@ -9,7 +9,7 @@ terraform {
   required_version = ">= 1.5"
 
   required_providers {
-    aws = { source = "hashicorp/aws", version = ">= 5.80" }
+    aws = { source = "hashicorp/aws", version = ">= 6.27" }
   }
 }
 
@@ -80,7 +80,7 @@ resource "aws_lambda_function" "http_function" {
   source_code_hash = filebase64sha256(var.package)
   memory_size      = 512
   timeout          = 30
-  depends_on       = [aws_cloudwatch_log_group.http_function]
+  depends_on       = [aws_cloudwatch_log_group.http_function, aws_iam_role_policy.http_function]
 
   tracing_config {
     mode = "Active"

@@ -9,7 +9,7 @@ terraform {
   required_version = ">= 1.5"
 
   required_providers {
-    aws = { source = "hashicorp/aws", version = ">= 5.80" }
+    aws = { source = "hashicorp/aws", version = ">= 5.100" }
   }
 }
 
@@ -94,7 +94,7 @@ resource "aws_lambda_function" "order_events_function" {
   source_code_hash = filebase64sha256(var.package)
   memory_size      = 512
   timeout          = 60
-  depends_on       = [aws_cloudwatch_log_group.order_events_function]
+  depends_on       = [aws_cloudwatch_log_group.order_events_function, aws_iam_role_policy.order_events_function]
 
   environment {
     variables = { TESSERA_HANDLER = "OrderEvents" }

@@ -23,6 +23,10 @@ public sealed class TableComparerTests
             "index projection", _plain with { Indexes = [_plain.Indexes[0] with { Projection = IndexProjection.KeysOnly }] },
             ["global index GSI1: GSI1PK (S), GSI1SK (S) with ALL -> GSI1PK (S), GSI1SK (S) with KEYS_ONLY OneIndexPerUpdate"]
         },
+        {
+            "index key type", _plain with { Indexes = [_plain.Indexes[0] with { SortKey = new KeyModel("GSI1SK", KeyType.Number) }] },
+            ["global index GSI1: GSI1PK (S), GSI1SK (S) with ALL -> GSI1PK (S), GSI1SK (N) with ALL OneIndexPerUpdate"]
+        },
         { "index gone", _plain with { Indexes = [] }, ["global index GSI1: GSI1PK (S), GSI1SK (S) with ALL -> none OneIndexPerUpdate"] },
         {
             "new indexes", _plain with { Indexes = [.. _plain.Indexes, Index("Local", isLocal: true), Index("Other", isLocal: false)] },
@@ -46,6 +50,19 @@ public sealed class TableComparerTests
         var comparison = await TableComparer.CompareAsync(engine.Client, model, "plain", TestContext.Current.CancellationToken);
         Assert.Equal(expected, comparison.Differences.Select(difference => $"{difference.Subject}: {difference.Live} -> {difference.Code} {difference.Change}"));
         Assert.All(comparison.Differences, difference => Assert.NotEmpty(difference.Fix));
+    }
+
+    [Theory]
+    [InlineData(KeyType.Number, "Remove GSI1, deploy, and add it again")]
+    [InlineData(KeyType.String, "Add an index of another name")]
+    public async Task Compare_OfAnIndexOfAnotherKey_SaysInWhichOrderToReplaceIt(KeyType type, string fix)
+    {
+        using var engine = new TestEngine();
+        await CreateAsync(engine.Client);
+        var sortKey = type == KeyType.Number ? new KeyModel("GSI1SK", type) : new KeyModel("Other", type);
+        var model = _plain with { Indexes = [_plain.Indexes[0] with { SortKey = sortKey }] };
+        var comparison = await TableComparer.CompareAsync(engine.Client, model, "plain", TestContext.Current.CancellationToken);
+        Assert.Contains(fix, Assert.Single(comparison.Differences).Fix, StringComparison.Ordinal);
     }
 
     [Fact]

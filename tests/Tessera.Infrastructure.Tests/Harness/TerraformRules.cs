@@ -15,6 +15,7 @@ internal static partial class TerraformRules
         ["aws_iam_policy_document"] = "",
         ["aws_iam_policy_document/statement"] = "actions* resources effect sid",
         ["aws_iam_policy_document/statement/principals"] = "type* identifiers*",
+        ["aws_iam_policy_document/statement/condition"] = "test* variable* values*",
         ["aws_kms_key"] = "key_id*",
         ["aws_iam_role"] = "name assume_role_policy* description",
         ["aws_iam_role_policy"] = "name role* policy*",

@@ -70,6 +70,65 @@ public sealed class PlanningTests
         Assert.Contains("StreamView.NewAndOldImages", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Plan_WithoutRoutesOrFiles_HasNothingForEachRoute()
+    {
+        var application = Applications.Site with { ServesFiles = false };
+        Assert.Equal("$default", Assert.Single(RoutePlanner.Plan(application, RouteMode.Automatic)).Key);
+        var exception = Assert.Throws<InfrastructureException>(() => RoutePlanner.Plan(application, RouteMode.Each));
+        Assert.Contains("--routes all", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("shop", "Bank.Http")]
+    [InlineData("shop", "Bank.HTTP")]
+    public void Write_OfAHandlerNamedLikeTheHttpFunction_AsksForAnotherName(string table, string type)
+    {
+        var handler = new ApplicationStreamHandler { Name = type.Split('.')[1], HandlerType = type, Table = table };
+        var exception = Assert.Throws<InfrastructureException>(() => Write(Applications.Everything with { StreamHandlers = [handler] }, InfrastructureFormat.Sam));
+        Assert.Contains("would be called 'HttpFunction'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Acme.Notes", "acme-notes")]
+    [InlineData("Company_App.Web2", "company-app-web2")]
+    public void Write_OfAProgramWithDotsInItsName_BeginsNamesWithoutThem(string name, string prefix)
+    {
+        var text = InfrastructureTemplate.Write(Applications.Everything, Applications.EverythingAccess, InfrastructureFormat.Terraform, new InfrastructureOptions { Name = name });
+        Assert.Contains($"default     = \"{prefix}\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_OfAProgramCalledBootstrap_IsForACustomRuntimeAndTellsTheProjectsName()
+    {
+        var text = InfrastructureTemplate.Write(
+            Applications.Everything with { AssemblyName = "bootstrap" }, Applications.EverythingAccess, InfrastructureFormat.Sam, new InfrastructureOptions { Name = "Acme.Notes" });
+        Assert.Contains("Runtime: provided.al2023\n    Handler: bootstrap\n", text, StringComparison.Ordinal);
+        Assert.Contains("Description: The HTTP API of Acme.Notes\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("alias/ledger", "!Sub 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*'", "alias/ledger")]
+    [InlineData("arn:aws:kms:eu-west-1:111122223333:alias/ledger", "!Sub 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*'", "alias/ledger")]
+    [InlineData("1234abcd-12ab", "!Sub 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd-12ab'", null)]
+    [InlineData("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab", "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab", null)]
+    public void Write_OfATableUnderACustomersKey_AllowsTheKeyThroughDynamoDBAlone(string key, string resource, string? alias)
+    {
+        var deployment = new DeploymentModel { Encryption = TableEncryption.CustomerManaged, EncryptionKey = key };
+        var text = Write(Applications.Worker with { Tables = [new("A.ShopTable", "shop", Applications.Shop with { Deployment = deployment })] }, InfrastructureFormat.Sam);
+        var statements = (YamlDotNet.RepresentationModel.YamlSequenceNode)Template.Parse(text)
+            .Find("Resources", "OrderEventsFunctionRole", "Properties", "Policies")![0].Find("PolicyDocument", "Statement")!;
+        var statement = statements.Last();
+
+        Assert.Contains($"Resource: {resource}\n", text, StringComparison.Ordinal);
+        Assert.Contains("kms:GenerateDataKey*", statement.Find("Action")!.AllNodes.OfType<YamlDotNet.RepresentationModel.YamlScalarNode>().Select(action => action.Value));
+        Assert.Equal("dynamodb.*.amazonaws.com", statement.Find("Condition", "StringLike", "kms:ViaService").Text());
+        Assert.Equal(alias, (statement.Find("Condition", "ForAnyValue:StringEquals", "kms:ResourceAliases") as YamlDotNet.RepresentationModel.YamlScalarNode)?.Value);
+    }
+
+    private static string Write(ApplicationModel application, InfrastructureFormat format) =>
+        InfrastructureTemplate.Write(application, Applications.EverythingAccess, format, new InfrastructureOptions());
+
     [Theory]
     [InlineData("plain text", "plain text")]
     [InlineData("true", "'true'")]

@@ -38,6 +38,15 @@ public sealed partial class CommandTests
     }
 
     [Fact]
+    public async Task Schema_IntoAFolderThatIsNotThere_SaysSo()
+    {
+        var (exitCode, output) = await RunAsync("schema", _worker, "--output", Path.Combine(AppContext.BaseDirectory, "no-such-folder", "template.yaml"));
+        Assert.Equal(4, exitCode);
+        Assert.Contains("no-such-folder", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Diff_WithAServiceWithoutTheTables_SaysThatTheyAreCreated()
     {
         using var engine = Process.Start(Start(["local", "--port", "0"]))!;
@@ -63,11 +72,25 @@ public sealed partial class CommandTests
         Assert.Contains("--endpoint 'localhost' is not an address.", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    [Fact]
+    public async Task Diff_WithoutRegionOrEndpoint_AsksForOne()
+    {
+        var start = Start(["diff", _worker]);
+        foreach (var name in new[] { "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE" })
+            start.Environment.Remove(name);
+        (start.Environment["AWS_CONFIG_FILE"], start.Environment["AWS_EC2_METADATA_DISABLED"]) = ("none", "true");
+        var (exitCode, output) = await RunAsync(start);
+        Assert.Equal(4, exitCode);
+        Assert.Contains("Name one with --region, or a service with --endpoint.", output, StringComparison.Ordinal);
+    }
+
+    private static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunAsync(Start(arguments));
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(ProcessStartInfo start)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(2));
-        return await ProcessRun.RunAsync(Start(arguments), limit.Token);
+        return await ProcessRun.RunAsync(start, limit.Token);
     }
 
     private static ProcessStartInfo Start(string[] arguments)

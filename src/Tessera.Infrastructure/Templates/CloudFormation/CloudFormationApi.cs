@@ -11,7 +11,7 @@ internal static class CloudFormationApi
 
     public static void AddTo(YamlMap resources, FunctionPlan function, InfrastructurePlan plan)
     {
-        resources.Add(Api, Resource("AWS::ApiGatewayV2::Api", new YamlMap { { "Name", plan.Application.AssemblyName }, { "ProtocolType", "HTTP" } }));
+        resources.Add(Api, Resource("AWS::ApiGatewayV2::Api", new YamlMap { { "Name", plan.Name }, { "ProtocolType", "HTTP" } }));
         resources.Add(Integration, Resource("AWS::ApiGatewayV2::Integration", new YamlMap
         {
             { "ApiId", Intrinsic.Ref(Api) },

@@ -12,7 +12,7 @@ internal static class CloudFormationFunction
     {
         resources.Add(function.LogicalId, Function(function, plan));
         resources.Add(RoleResource.IdOf(function), RoleResource.Of(function));
-        resources.Add(function.LogicalId + "Log", Log(function));
+        resources.Add(LogOf(function), Log());
     }
 
     public static YamlMap Mapping(FunctionPlan function)
@@ -46,20 +46,18 @@ internal static class CloudFormationFunction
                     { "Role", Intrinsic.GetAtt(RoleResource.IdOf(function), "Arn") },
                     { "Environment", variables },
                     { "TracingConfig", new YamlMap { { "Mode", "Active" } } },
+                    { "LoggingConfig", new YamlMap { { "LogGroup", Intrinsic.Ref(LogOf(function)) } } },
                 }
             },
         };
     }
 
-    private static YamlMap Log(FunctionPlan function) => new()
+    private static string LogOf(FunctionPlan function) => function.LogicalId + "Log";
+
+    /// <summary>Made before the function, which would make one of its own, that is kept for ever, when it is invoked first.</summary>
+    private static YamlMap Log() => new()
     {
         { "Type", "AWS::Logs::LogGroup" },
-        {
-            "Properties", new YamlMap
-            {
-                { "LogGroupName", Intrinsic.Sub($"/aws/lambda/${{{function.LogicalId}}}") },
-                { "RetentionInDays", LogRetentionDays },
-            }
-        },
+        { "Properties", new YamlMap { { "RetentionInDays", LogRetentionDays } } },
     };
 }

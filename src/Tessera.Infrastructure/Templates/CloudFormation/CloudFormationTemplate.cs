@@ -11,7 +11,7 @@ internal static class CloudFormationTemplate
         var template = new YamlMap
         {
             { "AWSTemplateFormatVersion", new YamlScalar("'2010-09-09'") },
-            { "Description", $"{plan.Application.AssemblyName}: functions, tables and alarms" },
+            { "Description", $"{plan.Name}: functions, tables and alarms" },
             { "Parameters", plan.Functions.Any() ? Parameters() : null },
             { "Resources", Resources(plan) },
             { "Outputs", Outputs(plan) },

@@ -12,7 +12,7 @@ internal static class SamTemplate
         {
             { "AWSTemplateFormatVersion", new YamlScalar("'2010-09-09'") },
             { "Transform", "AWS::Serverless-2016-10-31" },
-            { "Description", $"{plan.Application.AssemblyName}: functions, tables and alarms" },
+            { "Description", $"{plan.Name}: functions, tables and alarms" },
             { "Globals", plan.Functions.Any() ? Globals(plan) : null },
             { "Resources", Resources(plan) },
             { "Outputs", Outputs(plan) },

@@ -13,10 +13,14 @@ internal static class PolicyStatements
     public static YamlList Of(FunctionPlan function)
     {
         var statements = YamlList.Of(function.Access.Select(Statement));
-        if (function.Stream is not { } stream)
-            return statements;
-        statements.Add(Allow(StreamActions, Intrinsic.GetAtt(stream.Table.LogicalId, "StreamArn")));
-        statements.Add(Allow(["sqs:SendMessage"], Intrinsic.GetAtt(stream.QueueId, "Arn")));
+        if (function.Stream is { } stream)
+        {
+            statements.Add(Allow(StreamActions, Intrinsic.GetAtt(stream.Table.LogicalId, "StreamArn")));
+            statements.Add(Allow(["sqs:SendMessage"], Intrinsic.GetAtt(stream.QueueId, "Arn")));
+        }
+
+        foreach (var use in KeyUse.Of(function))
+            statements.Add(KeyStatement(use));
         return statements;
     }
 
@@ -26,6 +30,24 @@ internal static class PolicyStatements
     {
         var table = access.Table.LogicalId;
         return Allow(access.Actions, access.Index is null ? Intrinsic.GetAtt(table, "Arn") : Intrinsic.Sub($"${{{table}.Arn}}/index/{access.Index}"));
+    }
+
+    private static YamlMap KeyStatement(KeyUse use)
+    {
+        var statement = Allow(use.Actions, KeyArn(use));
+        var condition = new YamlMap { { "StringLike", new YamlMap { { "kms:ViaService", KeyUse.Service } } } };
+        if (use.Alias is { } alias)
+            condition.Add("ForAnyValue:StringEquals", new YamlMap { { "kms:ResourceAliases", alias } });
+        statement.Add("Condition", condition);
+        return statement;
+    }
+
+    private static YamlNode KeyArn(KeyUse use)
+    {
+        const string Keys = "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/";
+        if (use.Alias is not null)
+            return Intrinsic.Sub(Keys + "*");
+        return use.Key.StartsWith("arn:", StringComparison.Ordinal) ? use.Key : Intrinsic.Sub(Keys + use.Key);
     }
 
     private static YamlMap Allow(IReadOnlyList<string> actions, YamlNode resource) => new()

@@ -7,7 +7,7 @@ internal static class TemplateHeader
 {
     public static IReadOnlyList<string> Of(InfrastructurePlan plan, string tool) =>
     [
-        $"The infrastructure of {plan.Application.AssemblyName}, for {tool}.",
+        $"The infrastructure of {plan.Name}, for {tool}.",
         "",
         "Written from the code: tables and indexes from its entities, routes from its endpoints, mappings and filters from its",
         "stream handlers, policies from the calls that its compiled code makes. Do not edit it; change the code and run again",

@@ -51,5 +51,5 @@ internal static class TerraformAlarms
 
     /// <summary>Programs without functions have no variable for the beginning of names.</summary>
     private static HclValue Name(InfrastructurePlan plan, string name) =>
-        plan.Functions.Any() ? HclValue.Template($"${{var.name}}-{name}") : $"{plan.Application.AssemblyName.ToLowerInvariant()}-{name}";
+        plan.Functions.Any() ? HclValue.Template($"${{var.name}}-{name}") : $"{plan.Prefix}-{name}";
 }

@@ -90,7 +90,8 @@ internal static class TerraformFunction
         { "source_code_hash", HclValue.Expression("filebase64sha256(var.package)") },
         { "memory_size", plan.Options.MemoryMB },
         { "timeout", function.TimeoutSeconds },
-        { "depends_on", HclValue.Expression($"[aws_cloudwatch_log_group.{label}]") },
+        // The policy too: what invokes the function waits for the function alone, and would find a role that may do nothing yet.
+        { "depends_on", HclValue.Expression($"[aws_cloudwatch_log_group.{label}, aws_iam_role_policy.{label}]") },
         Variables(function),
         new HclBlock("tracing_config") { { "mode", "Active" } },
     };
@@ -117,9 +118,18 @@ internal static class TerraformFunction
             yield return Allow(["sqs:SendMessage"], HclValue.Expression(QueueAddress(stream) + ".arn"));
         }
 
+        foreach (var use in KeyUse.Of(function))
+            yield return Allow(use.Actions, HclValue.Expression(TerraformTable.KeyAddress(use.Table) + ".arn")).With([ViaDynamoDB()]);
         yield return Allow(["logs:CreateLogStream", "logs:PutLogEvents"], HclValue.Template($"${{aws_cloudwatch_log_group.{Label(function)}.arn}}:*"));
         yield return Allow(["xray:PutTelemetryRecords", "xray:PutTraceSegments"], "*");
     }
+
+    private static HclBlock ViaDynamoDB() => new("condition")
+    {
+        { "test", "StringLike" },
+        { "variable", "kms:ViaService" },
+        { "values", HclValue.List([KeyUse.Service]) },
+    };
 
     private static HclBlock Allow(IReadOnlyList<string> actions, HclValue resource) => new("statement")
     {

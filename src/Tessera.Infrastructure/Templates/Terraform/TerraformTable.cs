@@ -10,6 +10,8 @@ internal static class TerraformTable
 
     public static string Address(TablePlan table) => "aws_dynamodb_table." + Label(table);
 
+    public static string KeyAddress(TablePlan table) => "data.aws_kms_key." + Label(table);
+
     /// <summary>The table, and the key that encrypts it: the provider wants the key's ARN, an attribute may name it otherwise.</summary>
     public static IEnumerable<HclBlock> Blocks(TablePlan table)
     {
@@ -77,7 +79,7 @@ internal static class TerraformTable
         : new HclBlock("server_side_encryption")
         {
             { "enabled", true },
-            { "kms_key_arn", table.Deployment.EncryptionKey is null ? null : HclValue.Expression($"data.aws_kms_key.{Label(table)}.arn") },
+            { "kms_key_arn", table.Deployment.EncryptionKey is null ? null : HclValue.Expression(KeyAddress(table) + ".arn") },
         };
 
     private static HclValue? Tags(DeploymentModel deployment) => deployment.Tags.Count == 0

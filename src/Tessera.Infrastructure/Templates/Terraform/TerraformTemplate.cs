@@ -17,12 +17,12 @@ internal static class TerraformTemplate
         yield return new HclBlock("terraform")
         {
             { "required_version", ">= 1.5" },
-            new HclBlock("required_providers") { { "aws", HclValue.Expression("{ source = \"hashicorp/aws\", version = \">= 5.80\" }") } },
+            new HclBlock("required_providers") { { "aws", HclValue.Expression($$"""{ source = "hashicorp/aws", version = "{{ProviderVersion(plan.Runtime)}}" }""") } },
         };
         if (plan.Functions.Any())
         {
             yield return Variable("package", "The published program as a zip file");
-            yield return Variable("name", "What the names of functions and roles begin with", plan.Application.AssemblyName.ToLowerInvariant());
+            yield return Variable("name", "What the names of functions and roles begin with", plan.Prefix);
             yield return TerraformFunction.TrustDocument();
         }
 
@@ -33,6 +33,9 @@ internal static class TerraformTemplate
         foreach (var block in functions.Concat(api).Concat(streams).Concat(tables).Concat(TerraformAlarms.Blocks(plan)).Concat(Outputs(plan)))
             yield return block;
     }
+
+    /// <summary>The provider knows the names of runtimes, and this one since 6.27.</summary>
+    private static string ProviderVersion(string runtime) => runtime == "dotnet10" ? ">= 6.27" : ">= 5.100";
 
     private static IEnumerable<HclBlock> Outputs(InfrastructurePlan plan)
     {
