@@ -15,6 +15,9 @@ public sealed class CreatedApplications(PackedFolder packed) : IAsyncLifetime, I
            select new CreatedApplication(template, isNative),
     ];
 
+    /// <summary>The one that is used by the commands of its README; what the others need is done by quicker ways.</summary>
+    public static CreatedApplication Whole { get; } = All.Single(application => application is { Template: "tessera-app", IsNative: false });
+
     public string FolderOf(CreatedApplication application) => Path.Combine(packed.Work, application.Name);
 
     public async ValueTask InitializeAsync()
@@ -53,6 +56,12 @@ public sealed class CreatedApplications(PackedFolder packed) : IAsyncLifetime, I
 public sealed record CreatedApplication(string Template, bool IsNative)
 {
     public string Name { get; } = $"My.{Template.Split('-')[1]}{(IsNative ? "-native" : "")}";
+
+    /// <summary>What the build has written of the application's program.</summary>
+    public string Assembly => $"src/{Name}/bin/Debug/net10.0/{(IsNative ? "bootstrap" : Name)}.dll";
+
+    /// <summary>The same of its tests, which run themselves.</summary>
+    public string TestAssembly => $"tests/{Name}.Tests/bin/Debug/net10.0/{Name}.Tests.dll";
 
     public string TableName => IsNative ? CreatedApplications.GivenTableName : "notes-table";
 

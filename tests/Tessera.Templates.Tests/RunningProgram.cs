@@ -10,8 +10,9 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     private readonly Process _process;
     private readonly string _address;
+    private readonly Task _rest;
 
-    private RunningProgram(Process process, string address) => (_process, _address) = (process, address);
+    private RunningProgram(Process process, string address, Task rest) => (_process, _address, _rest) = (process, address, rest);
 
     /// <summary>The group <c>address</c> of the announcement.</summary>
     public Uri Address => new(_address);
@@ -31,9 +32,7 @@ internal sealed class RunningProgram : IAsyncDisposable
                 if (announcement.Match(line) is not { Success: true } match)
                     continue;
                 // What it prints later is read, so that it never waits for a reader.
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
-                return new RunningProgram(process, match.Groups["address"].Value);
+                return new RunningProgram(process, match.Groups["address"].Value, process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None));
             }
         }
         catch (OperationCanceledException)
@@ -48,6 +47,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+        await _rest;
         _process.Dispose();
     }
 }
