@@ -17,6 +17,9 @@ internal static class EventSourceMappingLimits
     /// <summary>How long a stream keeps its records.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
+    /// <summary>How long after its creation a record may appear in the stream; clocks that differ a little are a part of it.</summary>
+    public static readonly TimeSpan AppearanceDelay = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan _batchingWindowMaximum = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan _recordAgeMinimum = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _recordAgeMaximum = TimeSpan.FromDays(7);

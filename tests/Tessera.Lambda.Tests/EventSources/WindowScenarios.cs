@@ -12,7 +12,7 @@ public sealed class WindowScenarios
         return run;
     }
 
-    private static string Count(FunctionEvent call)
+    internal static string Count(FunctionEvent call)
     {
         var before = call.State == "{}" ? 0 : int.Parse(call.State[5..^1], System.Globalization.CultureInfo.InvariantCulture);
         return $$$"""{"state":{"n":{{{before + call.Numbers.Length}}}}}""";
@@ -25,13 +25,32 @@ public sealed class WindowScenarios
         run.Stream.Put("s", 1, 2);
         run.Start().Advance(5);
         run.Stream.Put("s", 3);
-        run.Advance(5);
+        run.Advance(6);
 
         Assert.Equal(
             [
                 """+0 [1 2] 00:00-00:10 {} ok""",
                 """+5.25 [3] 00:00-00:10 {"n":2} ok""",
-                """+10 [] 00:00-00:10 {"n":3} final ok""",
+                """+11 [] 00:00-00:10 {"n":3} final ok""",
+            ],
+            run.TakeTrace());
+    }
+
+    [Fact]
+    public void RecordThatAppearsLate_BelongsToItsWindow()
+    {
+        using var run = Run(_options);
+        run.Stream.Put("s", 1);
+        run.Start().Advance(10.25);
+        run.Stream.ClockLag = TimeSpan.FromSeconds(0.5);
+        run.Stream.Put("s", 2);
+        run.Advance(1);
+
+        Assert.Equal(
+            [
+                """+0 [1] 00:00-00:10 {} ok""",
+                """+10.5 [2] 00:00-00:10 {"n":1} ok""",
+                """+11 [] 00:00-00:10 {"n":2} final ok""",
             ],
             run.TakeTrace());
     }
@@ -77,7 +96,7 @@ public sealed class WindowScenarios
         using var run = Run(_options with { MaximumRetryAttempts = 1, BatchSize = 1 });
         run.Stream.Put("s", 1, 2);
         run.Answer = call => call.Numbers is [2] ? "{}" : Count(call);
-        run.Start().Advance(10);
+        run.Start().Advance(11);
 
         Assert.Equal(
             [
@@ -85,7 +104,7 @@ public sealed class WindowScenarios
                 """+0 [2] 00:00-00:10 {"n":1} ok""",
                 """+1 [2] 00:00-00:10 {"n":1} ok""",
                 """gave up [2] RetryAttemptsExhausted x2""",
-                """+10 [] 00:00-00:10 {"n":1} final ok""",
+                """+11 [] 00:00-00:10 {"n":1} final ok""",
             ],
             run.TakeTrace());
     }
@@ -164,13 +183,13 @@ public sealed class WindowScenarios
         using var run = Run(_options with { MaximumRetryAttempts = 1 });
         run.Stream.Put("s", 1);
         run.Answer = call => call.IsFinal ? "!no" : Count(call);
-        run.Start().Advance(11);
+        run.Start().Advance(12);
 
         Assert.Equal(
             [
                 """+0 [1] 00:00-00:10 {} ok""",
-                """+10 [] 00:00-00:10 {"n":1} final failed""",
                 """+11 [] 00:00-00:10 {"n":1} final failed""",
+                """+12 [] 00:00-00:10 {"n":1} final failed""",
                 """gave up [] RetryAttemptsExhausted x2""",
             ],
             run.TakeTrace());
@@ -184,13 +203,13 @@ public sealed class WindowScenarios
         run.Start().Advance(3);
         run.Restart();
         run.Stream.Put("s", 3);
-        run.Advance(7);
+        run.Advance(8);
 
         Assert.Equal(
             [
                 """+0 [1 2] 00:00-00:10 {} ok""",
                 """+3.25 [3] 00:00-00:10 {"n":2} ok""",
-                """+10 [] 00:00-00:10 {"n":3} final ok""",
+                """+11 [] 00:00-00:10 {"n":3} final ok""",
             ],
             run.TakeTrace());
     }

@@ -78,11 +78,10 @@ internal sealed class ShardProcessor
             _lanes[record.PartitionHash % (uint)_lanes.Length].Add(record);
         }
 
+        // What comes next was created later than this.
+        var caughtUpTo = page.Records.Count == 0 ? page.ReadAt - EventSourceMappingLimits.AppearanceDelay : page.Records[^1].CreatedAt;
         foreach (var lane in _lanes)
-        {
-            // What comes next was created later than this.
-            lane.CaughtUp(page.Records.Count == 0 ? page.ReadAt : page.Records[^1].CreatedAt);
-        }
+            lane.CaughtUp(caughtUpTo);
     }
 
     /// <summary>Reading stops while twice what the lanes can send at once is waiting.</summary>
