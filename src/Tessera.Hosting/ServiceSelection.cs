@@ -10,12 +10,16 @@ internal static class ServiceSelection
     /// <summary>Set by Lambda in every function, and by nothing else.</summary>
     private const string LambdaFunctionName = "AWS_LAMBDA_FUNCTION_NAME";
 
+    private static readonly string[] _names =
+        [nameof(TesseraOptions.Service), nameof(TesseraOptions.Endpoint), nameof(TesseraOptions.Region), nameof(TesseraOptions.CreateTables), nameof(TesseraOptions.ReadStreams)];
+
     public static TesseraOptions Read(IHostApplicationBuilder builder, Action<TesseraOptions>? configure)
     {
         // What is described is the deployed program; no request is sent, so any region does.
         if (DescribeMode.IsOn)
             return new TesseraOptions { Service = TesseraService.Aws, Region = "us-east-1", CreateTables = false };
         var section = builder.Configuration.GetSection(TesseraOptions.SectionName);
+        CheckNames(section);
         var options = new TesseraOptions
         {
             Service = ReadService(section[nameof(TesseraOptions.Service)]),
@@ -31,6 +35,16 @@ internal static class ServiceSelection
             throw new InvalidOperationException(
                 $"Tessera:Service is Local, which runs the engine in this process, and Tessera:Endpoint is '{options.Endpoint}'. Remove one of the two.");
         return options;
+    }
+
+    /// <summary>A misspelt name would be as good as none, and the application would talk to another service than its author means.</summary>
+    private static void CheckNames(IConfigurationSection section)
+    {
+        foreach (var setting in section.GetChildren())
+        {
+            if (!_names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+                throw new InvalidOperationException($"{setting.Path} is not a setting. Use {string.Join(", ", _names[..^1])} or {_names[^1]}.");
+        }
     }
 
     private static TesseraService Choose(IHostApplicationBuilder builder, TesseraOptions options)

@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.DynamoDBv2;
+using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tessera;
@@ -55,10 +56,25 @@ public static class TesseraApplicationExtensions
         }
         else
         {
-            builder.Services.TryAddSingleton<IAmazonDynamoDB>(_ => new TesseraDynamoDBClient(ClientConfig(options)));
+            builder.Services.TryAddSingleton<IAmazonDynamoDB>(_ => CreateClient(options));
         }
 
         return options;
+    }
+
+    private static TesseraDynamoDBClient CreateClient(TesseraOptions options)
+    {
+        try
+        {
+            return new TesseraDynamoDBClient(ClientConfig(options));
+        }
+        catch (AmazonClientException exception)
+        {
+            throw new InvalidOperationException(
+                $"Tessera cannot make a client of Amazon DynamoDB: {exception.Message}. "
+                + "Set Tessera:Region (environment variable Tessera__Region) or AWS_REGION to a region such as eu-central-1, or Tessera:Endpoint to an address.",
+                exception);
+        }
     }
 
     private static AmazonDynamoDBConfig ClientConfig(TesseraOptions options)

@@ -78,6 +78,17 @@ public sealed class AddStreamHandlerTests
     }
 
     [Fact]
+    public async Task AddStreamHandler_OneOfTwoCannotRead_StopsTheApplication()
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var host = await StartAsync(configure: builder => builder.AddStreamHandler<StrayEvents>());
+
+        using var registration = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+
+        await stopping.Task.WaitAsync(_limit);
+    }
+
+    [Fact]
     public void AddStreamHandler_MappingOutOfLimits_FailsAtOnce()
     {
         var builder = Builder();
@@ -142,4 +153,12 @@ internal sealed class NoteEvents(Seen seen) : IStreamHandler<NoteEvents>
         if (text == "fail once" && seen.Instances.Count == 1)
             throw new InvalidOperationException("once");
     }
+}
+
+/// <summary>Its table is not the application's.</summary>
+internal sealed class StrayEvents : IStreamHandler<StrayEvents>
+{
+    public static StreamHandlerModel Model { get; } = new() { Name = nameof(StrayEvents), Table = NotesTable.Model with { Name = "strays" }, TakesEveryRecord = true };
+
+    public ValueTask HandleAsync(StreamRecord record, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

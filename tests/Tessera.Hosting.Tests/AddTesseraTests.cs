@@ -73,6 +73,7 @@ public sealed class AddTesseraTests
     [InlineData("Development", "Tessera:Service", "Docker", "Tessera:Service is 'Docker'. Use Automatic, Local or Aws.")]
     [InlineData("Development", "Tessera:Service", "7", "Tessera:Service is '7'. Use Automatic, Local or Aws.")]
     [InlineData("Development", "Tessera:Endpoint", "localhost:8000", "Tessera:Endpoint is 'localhost:8000'. Use an http or https address")]
+    [InlineData("Development", "Tessera:Enpoint", "http://localhost:8000", "Tessera:Enpoint is not a setting. Use Service, Endpoint, Region, CreateTables or ReadStreams.")]
     [InlineData("Development", "Tessera:CreateTables", "maybe", "Tessera:CreateTables is 'maybe'. Use true or false.")]
     public void AddTessera_WrongConfiguration_SaysWhatToChange(string environment, string setting, string value, string message)
     {
@@ -81,6 +82,19 @@ public sealed class AddTesseraTests
         var error = Assert.Throws<InvalidOperationException>(() => builder.AddTessera<NotesTable>());
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddTessera_RegionThatCannotBe_SaysWhatToSet()
+    {
+        var builder = Builder("Production", ("Tessera:Service", "Aws"), ("Tessera:Endpoint", "http://localhost:8000"), ("Tessera:Region", "mars one"));
+        builder.AddTessera<NotesTable>();
+        using var host = builder.Build();
+
+        var error = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<NotesTable>());
+
+        Assert.Contains("'mars one'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set Tessera:Region (environment variable Tessera__Region)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,8 +20,12 @@ internal sealed class StreamReading(
     /// <summary>Fails the start of an application that lacks something, and does not let it run without its handlers.</summary>
     public override Task StartAsync(CancellationToken cancellationToken) => IsWanted() ? base.StartAsync(cancellationToken) : Task.CompletedTask;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(functions.Select(function => ReadAsync(function, stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // One that cannot read ends all, and so the application.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAll(functions.Select(function => ReadAsync(function, end))).ConfigureAwait(false);
+    }
 
     private bool IsWanted()
     {
@@ -30,8 +34,9 @@ internal sealed class StreamReading(
         return string.IsNullOrEmpty(configuration[RuntimeApiVariable]) && (options.ReadStreams ?? options.Service == TesseraService.Local);
     }
 
-    private async Task ReadAsync(StreamFunction function, CancellationToken stop)
+    private async Task ReadAsync(StreamFunction function, CancellationTokenSource end)
     {
+        var stop = end.Token;
         var log = logs.CreateLogger($"Tessera.Streams.{function.Name}");
         try
         {
@@ -47,6 +52,7 @@ internal sealed class StreamReading(
         catch (Exception error)
         {
             StreamLog.CannotRead(log, function.Name, error.Message, error);
+            await end.CancelAsync().ConfigureAwait(false);
             throw;
         }
     }
