@@ -5,19 +5,21 @@ namespace Tessera.Lambda.Hosting;
 /// <summary>Tells the runtime API of an exception that ends the program before it has taken its first event: then the log of the service says why.</summary>
 internal sealed class InitErrorReport : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
-
     private readonly LambdaEnvironment _environment;
+    private readonly TimeSpan _patience;
 
-    public InitErrorReport(LambdaEnvironment environment)
+    /// <param name="environment">Where the runtime API is.</param>
+    /// <param name="patience">How long to wait for it: the process ends either way.</param>
+    public InitErrorReport(LambdaEnvironment environment, TimeSpan patience)
     {
         _environment = environment;
+        _patience = patience;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
     }
 
     public void Dispose() => AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
 
-    /// <summary>Reports an error, or gives up after a short while: the process ends either way.</summary>
+    /// <summary>Reports an error, or gives up after a while.</summary>
     public async Task ReportAsync(Exception exception)
     {
         using var patience = new CancellationTokenSource(_patience);

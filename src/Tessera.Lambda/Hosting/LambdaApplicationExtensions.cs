@@ -71,7 +71,7 @@ public static class LambdaApplicationExtensions
         var environment = LambdaEnvironment.Read(name => builder.Configuration[name]);
         var services = builder.Services;
         services.AddSingleton(environment);
-        services.AddSingleton(new InitErrorReport(environment));
+        services.AddSingleton(new InitErrorReport(environment, patience: TimeSpan.FromSeconds(2)));
         services.AddSingleton(provider => new EventRouter(
             provider.GetService<StreamProcessor>() is { } processor ? new StreamEventHandler(processor, provider) : null, provider.GetService<EventDelegate>()));
         services.AddSingleton(provider => new RuntimeLoop(

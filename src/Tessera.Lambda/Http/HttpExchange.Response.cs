@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Tessera.Lambda.Runtime;
@@ -129,7 +130,14 @@ internal sealed partial class HttpExchange : IHttpResponseFeature, IHttpResponse
     {
         if (_stream is null)
             return false;
-        await _stream.FailAsync(exception, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await _stream.FailAsync(exception, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is IOException or SocketException)
+        {
+            // The connection is gone, which tells the service the same.
+        }
         return true;
     }
 

@@ -11,6 +11,7 @@ internal sealed class EventRouter(IEventHandler? streams, IEventHandler? others)
     public Task HandleAsync(Invocation invocation)
     {
         var source = EventSource.Of(invocation.Event.Span);
+        invocation.Trigger = source.Trigger;
         if (streams is not null && source.IsDynamoDBStream)
             return AnswerAsync(invocation, streams);
         if (Http is not null && source.MayBeHttp && HttpEventReader.TryRead(invocation.Event) is { } request)

@@ -12,6 +12,15 @@ internal readonly record struct EventSource(string? Records, bool MayBeHttp, str
 
     public bool IsDynamoDBStream => Records == "aws:dynamodb";
 
+    /// <summary>The kind of source, in OpenTelemetry's words.</summary>
+    public string Trigger => (MayBeHttp, Records) switch
+    {
+        (true, _) => "http",
+        (_, "aws:dynamodb" or "aws:s3") => "datasource",
+        (_, "aws:sqs" or "aws:sns" or "aws:kinesis") => "pubsub",
+        _ => "other",
+    };
+
     /// <summary>Looks at an event from its beginning, no further than needed.</summary>
     /// <exception cref="JsonException">The event is not JSON.</exception>
     public static EventSource Of(ReadOnlySpan<byte> json)

@@ -10,6 +10,9 @@ internal sealed class Invocation(ReceivedEvent received, RuntimeApiClient client
     /// <summary>The event as UTF-8 JSON; valid until the handler ends.</summary>
     public ReadOnlyMemory<byte> Event => received.Json;
 
+    /// <summary>What kind of source the event comes from, in OpenTelemetry's words; known once it has been looked at.</summary>
+    public string Trigger { get; set; } = "other";
+
     /// <summary>Whether the invocation has been answered while the handler still ran, and may still read the event.</summary>
     public bool IsAbandoned { get; private set; }
 

@@ -12,38 +12,48 @@ internal sealed class InvocationTelemetry : IDisposable
     private static readonly ActivitySource _activities = new(TesseraTelemetry.Name);
     private static readonly Meter _meter = new(TesseraTelemetry.Name);
     private static readonly Histogram<double> _duration = _meter.CreateHistogram<double>("faas.invoke_duration", "s", "How long an invocation took.");
+    private static readonly Counter<long> _invocations = _meter.CreateCounter<long>("faas.invocations", "{invocation}", "Invocations that went well.");
     private static readonly Counter<long> _errors = _meter.CreateCounter<long>("faas.errors", "{error}", "Invocations that failed.");
     private static readonly Counter<long> _timeouts = _meter.CreateCounter<long>("faas.timeouts", "{timeout}", "Invocations that were not done in time.");
     private static readonly Counter<long> _coldStarts = _meter.CreateCounter<long>("faas.coldstarts", "{coldstart}", "First invocations of a process.");
 
+    private readonly Invocation _invocation;
+    private readonly bool _isCold;
     private readonly Activity? _activity;
     private readonly long _started = Stopwatch.GetTimestamp();
+    private Counter<long> _outcome = _invocations;
 
-    private InvocationTelemetry(Activity? activity) => _activity = activity;
-
-    public static InvocationTelemetry Start(LambdaContext context, bool isCold)
+    private InvocationTelemetry(Invocation invocation, bool isCold)
     {
-        if (isCold)
-            _coldStarts.Add(1);
-        return new InvocationTelemetry(StartActivity(context, isCold));
+        _invocation = invocation;
+        _isCold = isCold;
+        _activity = StartActivity(invocation.Context, isCold);
     }
+
+    public static InvocationTelemetry Start(Invocation invocation, bool isCold) => new(invocation, isCold);
 
     public void Fail(Exception error)
     {
-        _errors.Add(1);
+        _outcome = _errors;
         _activity?.SetStatus(ActivityStatusCode.Error, error.Message);
         _activity?.SetTag("error.type", error.GetType().FullName);
     }
 
     public void TimeOut()
     {
-        _timeouts.Add(1);
+        _outcome = _timeouts;
         _activity?.SetStatus(ActivityStatusCode.Error, "Not done in time.");
     }
 
+    /// <summary>The kind of event is known only now: telling it is a part of the invocation.</summary>
     public void Dispose()
     {
-        _duration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds);
+        var trigger = new KeyValuePair<string, object?>("faas.trigger", _invocation.Trigger);
+        if (_isCold)
+            _coldStarts.Add(1, trigger);
+        _outcome.Add(1, trigger);
+        _duration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, trigger);
+        _activity?.SetTag(trigger.Key, trigger.Value);
         _activity?.Dispose();
     }
 

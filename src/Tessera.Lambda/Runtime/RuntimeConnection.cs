@@ -43,12 +43,14 @@ internal sealed class RuntimeConnection(RuntimeEndpoint endpoint) : IDisposable
         await WriteAsync(head, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <exception cref="ConnectionClosedException">An earlier call has failed, and the connection with it.</exception>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        var socket = _socket ?? throw new ConnectionClosedException();
         try
         {
             while (!bytes.IsEmpty)
-                bytes = bytes[await _socket!.SendAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+                bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
         }
         catch
         {
@@ -60,9 +62,10 @@ internal sealed class RuntimeConnection(RuntimeEndpoint endpoint) : IDisposable
     /// <summary>Waits for the response to a request that has been sent whole.</summary>
     public async ValueTask<RuntimeResponse> ReceiveAsync(CancellationToken cancellationToken)
     {
+        var socket = _socket ?? throw new ConnectionClosedException();
         try
         {
-            var response = await _reader.ReadAsync(_socket!, cancellationToken).ConfigureAwait(false);
+            var response = await _reader.ReadAsync(socket, cancellationToken).ConfigureAwait(false);
             if (response.IsLast)
                 Close();
             return response;

@@ -74,7 +74,7 @@ internal sealed partial class RuntimeLoop(
         LambdaContext.Current = received.Context;
         try
         {
-            using var telemetry = Observe(received.Context);
+            using var telemetry = Observe(invocation);
             await InvokeAsync(client, invocation, telemetry, abort).ConfigureAwait(false);
             if (invocation.IsAbandoned)
                 telemetry.TimeOut();
@@ -113,12 +113,13 @@ internal sealed partial class RuntimeLoop(
         invocation.Cancellation = deadline;
         using var aborted = abort.Register(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         using var over = new CancellationTokenSource(timeout.UntilAbandoned, time);
-        var work = handler.HandleAsync(invocation);
+        // On a thread of its own: a handler that blocks must not keep the loop from answering without it.
+        var work = Task.Run(() => handler.HandleAsync(invocation), CancellationToken.None);
         await work.WaitAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (work.IsCompleted || !invocation.TryAbandon())
         {
-            await work.ConfigureAwait(false);
-            deadline.Dispose();
+            using (deadline)
+                await work.ConfigureAwait(false);
             return;
         }
 
@@ -143,14 +144,14 @@ internal sealed partial class RuntimeLoop(
         }
     }
 
-    private InvocationTelemetry Observe(LambdaContext context)
+    private InvocationTelemetry Observe(Invocation invocation)
     {
         // One variable of the process cannot tell several invocations apart.
         if (environment.MaxConcurrency == 1)
-            Environment.SetEnvironmentVariable(LambdaEnvironment.TraceIdVariable, context.TraceId);
+            Environment.SetEnvironmentVariable(LambdaEnvironment.TraceIdVariable, invocation.Context.TraceId);
         var isCold = _isCold;
         _isCold = false;
-        return InvocationTelemetry.Start(context, isCold);
+        return InvocationTelemetry.Start(invocation, isCold);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The invocation {RequestId} failed")]

@@ -17,7 +17,7 @@ namespace Tessera;
 /// Metrics: <c>db.client.operation.duration</c> (seconds), <c>tessera.dynamodb.consumed_capacity</c> (capacity units; requests ask for it while the instrument is
 /// listened to), <c>tessera.dynamodb.batch.size</c> (items); with a <see cref="TesseraDynamoDBClient"/> also <c>tessera.dynamodb.retries</c> and
 /// <c>tessera.dynamodb.throttles</c>. Of streams <c>tessera.stream.batch.size</c> and <c>tessera.stream.failures</c> (records), <c>tessera.stream.iterator_age</c> (seconds). In Lambda
-/// <c>faas.invoke_duration</c> (seconds), <c>faas.coldstarts</c>, <c>faas.errors</c>, <c>faas.timeouts</c>, and a span of kind server per invocation that goes on from the
+/// <c>faas.invoke_duration</c> (seconds), <c>faas.coldstarts</c>, <c>faas.invocations</c>, <c>faas.errors</c>, <c>faas.timeouts</c>, and a span of kind server per invocation that goes on from the
 /// X-Ray header.
 /// </para>
 /// </remarks>

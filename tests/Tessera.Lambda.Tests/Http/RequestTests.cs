@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
 namespace Tessera.Lambda.Tests.Http;
 
 /// <summary>What the application sees of each kind of event.</summary>
@@ -141,6 +144,18 @@ public sealed class RequestTests
         var call = await app.SendAsync(json);
 
         Assert.True(expected == Payload.BodyOf(call), $"{name}:\n{Payload.BodyOf(call)}\n{expected}");
+    }
+
+    [Fact]
+    public async Task Request_ProgramThatNamesAddresses_IsServedAllTheSame()
+    {
+        await using var app = await LambdaApp.StartAsync(web =>
+        {
+            web.Urls.Add("http://localhost:5000");
+            web.Run(context => context.Response.WriteAsync("served"));
+        });
+
+        Assert.Equal("served", Payload.BodyOf(await app.SendAsync("""{"rawPath":"/x","requestContext":{"http":{"method":"GET"}}}""")));
     }
 
     [Fact]

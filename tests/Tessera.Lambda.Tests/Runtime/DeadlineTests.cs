@@ -68,6 +68,26 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task Request_ThatBlocksItsThread_IsAnswered504WithoutIt()
+    {
+        using var go = new ManualResetEventSlim();
+        await using var app = await StartAsync(web => web.Run(_ =>
+        {
+            _entered.SetResult();
+            go.Wait(TestContext.Current.CancellationToken);
+            return Task.CompletedTask;
+        }));
+
+        app.Api.Enqueue(HttpEvent, Deadline(TimeSpan.FromSeconds(2)));
+        await _entered.Task;
+        _clock.Advance(TimeSpan.FromSeconds(1.9));
+        var call = await app.Api.CallAsync();
+        go.Set();
+
+        Assert.Equal(504, Payload.StatusOf(call));
+    }
+
+    [Fact]
     public async Task Event_NotDoneInTime_IsAnErrorThatSaysSo()
     {
         await using var app = await LambdaApp.StartAsync(

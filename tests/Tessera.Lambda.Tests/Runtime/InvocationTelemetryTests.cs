@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
 namespace Tessera.Lambda.Tests.Runtime;
@@ -32,8 +33,8 @@ public sealed class InvocationTelemetryTests : IDisposable
             if (instrument.Meter.Name == TesseraTelemetry.Name)
                 listener.EnableMeasurementEvents(instrument);
         };
-        _meter.SetMeasurementEventCallback<double>((instrument, _, _, _) => _measured.Add(instrument.Name));
-        _meter.SetMeasurementEventCallback<long>((instrument, _, _, _) => _measured.Add(instrument.Name));
+        _meter.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Note(instrument, tags));
+        _meter.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Note(instrument, tags));
         _meter.Start();
     }
 
@@ -52,13 +53,26 @@ public sealed class InvocationTelemetryTests : IDisposable
             await app.SendAsync("2");
         }
 
-        Assert.Equal(["faas.coldstarts", "faas.errors", "faas.invoke_duration", "faas.invoke_duration"], _measured);
+        Assert.Equal(["faas.coldstarts other", "faas.errors other", "faas.invoke_duration other", "faas.invocations other", "faas.invoke_duration other"], _measured);
         Assert.Equal([true, false], _spans.Select(span => span.GetTagItem("faas.coldstart")));
         Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Unset], _spans.Select(span => span.Status));
         Assert.Equal((TraceId, "53995c3f42cd8ad8"), (_spans[0].TraceId.ToHexString(), _spans[0].ParentSpanId.ToHexString()));
         Assert.Equal(typeof(InvalidOperationException).FullName, _spans[0].GetTagItem("error.type"));
         Assert.All(_spans, span => Assert.Equal(ActivityKind.Server, span.Kind));
     }
+
+    [Fact]
+    public async Task Invocation_OfARequest_HasItsTrigger()
+    {
+        await using (var app = await LambdaApp.StartAsync(web => web.Run(_ => Task.CompletedTask)))
+            await app.SendAsync("""{"rawPath":"/x","requestContext":{"http":{"method":"GET"}}}""");
+
+        Assert.Equal(["faas.coldstarts http", "faas.invocations http", "faas.invoke_duration http"], _measured);
+        Assert.Equal("http", Assert.Single(_spans, span => span.Kind == ActivityKind.Server).GetTagItem("faas.trigger"));
+    }
+
+    private void Note(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        _measured.Add($"{instrument.Name} {string.Join(',', tags.ToArray().Where(tag => tag.Key == "faas.trigger").Select(tag => tag.Value))}");
 
     private static ValueTask<ReadOnlyMemory<byte>> FailFirst(LambdaEvent lambdaEvent, CancellationToken stop) =>
         lambdaEvent.Json.Span[0] == '1' ? throw new InvalidOperationException("no") : new(lambdaEvent.Json);

@@ -25,7 +25,7 @@ public sealed class ProcessTests
     public async Task Initialization_Fails_IsReportedToTheRuntimeApi()
     {
         await using var api = new FakeRuntimeApi();
-        using var report = new InitErrorReport(new LambdaEnvironment { Endpoint = RuntimeEndpoint.Parse(api.Address) });
+        using var report = new InitErrorReport(new LambdaEnvironment { Endpoint = RuntimeEndpoint.Parse(api.Address) }, patience: TimeSpan.FromMinutes(1));
 
         await report.ReportAsync(new InvalidOperationException("no table"));
 
