@@ -36,15 +36,24 @@ internal sealed class PageBrowser : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Checks that nothing is wider than the window, and keeps a picture for people to look at where TESSERA_SCREENSHOTS names a folder.</summary>
-    public static async Task PictureAsync(IPage page, string name, int? width = null, bool dark = false)
+    /// <summary>
+    /// Checks on a desktop and on a telephone that nothing is wider than the window, and keeps pictures of both, light and dark, for people to look at where
+    /// TESSERA_SCREENSHOTS names a folder.
+    /// </summary>
+    public static async Task PicturesAsync(IPage page, string name)
     {
-        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-        if (width is { } wanted)
-            await page.SetViewportSizeAsync(wanted, Height);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name}: the page is wider than its window.");
-        if (Environment.GetEnvironmentVariable("TESSERA_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name), FullPage = true });
+        foreach (var width in new[] { 1280, 420 })
+        {
+            await page.SetViewportSizeAsync(width, Height);
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name}: the page is wider than {width} pixels.");
+            if (Environment.GetEnvironmentVariable("TESSERA_SCREENSHOTS") is not { Length: > 0 } folder)
+                continue;
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

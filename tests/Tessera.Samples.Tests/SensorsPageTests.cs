@@ -24,9 +24,13 @@ public sealed class SensorsPageTests
         await Assertions.Expect(page.Locator("#sensors button[data-sensor='S-02']")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#series .line")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#series .limit-name")).ToHaveTextAsync("limit 28°");
-        await PageBrowser.PictureAsync(page, "sensors.png");
-        await PageBrowser.PictureAsync(page, "sensors-420-dark.png", 420, dark: true);
+        await PageBrowser.PicturesAsync(page, "sensors");
         Assert.Empty(browser.Problems);
+
+        await page.RouteAsync("**/api/**", route => route.AbortAsync());
+        await Assertions.Expect(page.Locator("#status")).ToHaveTextAsync("The server does not answer. Trying again.");
+        await page.UnrouteAllAsync();
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("12 sensors");
     }
 
     private static async Task<int> ReadingsAsync(IPage page)

@@ -32,8 +32,7 @@ public sealed class ShopPageTests
         await Assertions.Expect(page.Locator("#log li").First).ToContainTextAsync("shipped");
         await Assertions.Expect(page.Locator("#log li")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator("#sales li")).ToContainTextAsync("1 order, 1 shipped");
-        await PageBrowser.PictureAsync(page, "shop-order-shipped.png");
-        await PageBrowser.PictureAsync(page, "shop-order-shipped-420-dark.png", 420, dark: true);
+        await PageBrowser.PicturesAsync(page, "shop-order-shipped");
         Assert.Empty(browser.Problems);
     }
 
@@ -50,12 +49,12 @@ public sealed class ShopPageTests
 
         await Assertions.Expect(page.Locator("#cart")).ToHaveTextAsync("Nothing yet.");
         await Assertions.Expect(page.Locator("#log [data-event='CartExpired']")).ToContainTextAsync("a cart with 1 product expired");
-        await PageBrowser.PictureAsync(page, "shop-cart-expired-420.png");
+        await PageBrowser.PicturesAsync(page, "shop-cart-expired");
         Assert.Empty(browser.Problems);
     }
 
     [Fact]
-    public async Task Page_MoreOrderedThanInStock_SaysSoAndKeepsTheCart()
+    public async Task Page_MoreOrderedThanInStock_SaysSoKeepsTheCartAndWaitsForALostServer()
     {
         await using var browser = await PageBrowser.StartAsync();
         await using var shop = await SampleProcess.StartShopAsync(TestContext.Current.CancellationToken);
@@ -71,5 +70,13 @@ public sealed class ShopPageTests
         await Assertions.Expect(grinder.Locator(".stock")).ToHaveTextAsync("1 in stock");
         await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Hand Grinder");
         await Assertions.Expect(page.Locator("#orders")).ToHaveTextAsync("No orders yet.");
+        await PageBrowser.PicturesAsync(page, "shop-refused");
+
+        await page.RouteAsync("**/api/**", route => route.AbortAsync());
+        await Assertions.Expect(page.Locator("#toast")).ToHaveTextAsync("The server does not answer. Trying again.");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#toast")).ToHaveTextAsync("The server does not answer. Trying again.");
+        await page.UnrouteAllAsync();
+        await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Hand Grinder");
     }
 }

@@ -17,7 +17,7 @@ function element(tag, properties = {}, ...children) {
 }
 
 async function get(path) {
-  const response = await fetch(path);
+  const response = await fetch(path).catch(() => { throw new Error('The server does not answer.'); });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   return response.json();
 }

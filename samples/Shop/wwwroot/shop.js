@@ -18,7 +18,7 @@ async function call(method, path, body) {
     method,
     headers: body ? { 'Content-Type': 'application/json' } : {},
     body: body ? JSON.stringify(body) : undefined,
-  });
+  }).catch(() => { throw new Error('The server does not answer.'); });
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new Error(answer?.detail ?? answer?.title ?? `The server answered ${response.status}.`);
   return answer;
@@ -168,8 +168,16 @@ function barOf(share) {
 
 const nameOf = userId => state.users.find(user => user.userId === userId)?.name ?? userId;
 
+// A server that is away is said once, and asked again until it is back.
 async function follow() {
-  if (!document.hidden) await showWhatHappened().catch(() => null); // the next time, then
+  try {
+    if (!state.user) await start();
+    if (!document.hidden) await showWhatHappened();
+    follow.failed = false;
+  } catch (error) {
+    if (!follow.failed) toast(`${error.message} Trying again.`, true);
+    follow.failed = true;
+  }
   setTimeout(follow, POLL);
 }
 
@@ -246,12 +254,13 @@ find('place-order').onclick = async event => {
   }
 };
 
-await attempt(async () => {
+async function start() {
   state.users = await call('GET', '/api/users');
+  await loadProducts();
   state.user = state.users[0];
   showUsers();
-  await loadProducts();
   await Promise.all([loadCart(), showOrders()]);
-});
+}
+
 setInterval(showExpiry, 1000);
 await follow();
