@@ -139,7 +139,7 @@ public sealed class EventSourceMapping
 
     private async Task RunEnabledAsync(CancellationToken stop)
     {
-        // Not disposed of: Disable may be cancelling it at this moment.
+        // Neither source is disposed of: Disable, or the timer, may be cancelling it at this moment.
         var run = CancellationTokenSource.CreateLinkedTokenSource(stop);
         lock (_lock)
         {
@@ -149,7 +149,7 @@ public sealed class EventSourceMapping
         }
 
         SetState(EventSourceMappingState.Enabling);
-        using var abandon = new CancellationTokenSource();
+        var abandon = new CancellationTokenSource();
         using var grace = _context.Time.CreateTimer(
             static source => ((CancellationTokenSource)source!).Cancel(), abandon, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var registration = run.Token.UnsafeRegister(_ => BeginStop(grace), null);

@@ -73,6 +73,22 @@ public sealed class EngineScenarios : IAsyncLifetime, IFunctionInvoker
         Assert.NotNull(checkpoint.SequenceNumber);
     }
 
+    [Theory]
+    [InlineData(3.5, 24.5)] // The shard of the checkpoint is still there, but not the record.
+    [InlineData(10, 30)] // The shard is gone too.
+    public async Task Restart_WhenTheCheckpointIsOlderThanTheStream_GoesOnWithTheOldestRecord(double writtenAtHours, double restartAtHours)
+    {
+        await PutAsync("a", 1);
+        await RunUntilAsync(new(), () => _delivered.Count >= 1);
+        _engine.Clock.Advance(TimeSpan.FromHours(writtenAtHours));
+        await PutAsync("b", 2);
+        _engine.Clock.Advance(TimeSpan.FromHours(restartAtHours - writtenAtHours));
+        await PutAsync("c", 3);
+        await RunUntilAsync(new() { StartingPosition = StartingPosition.Latest }, () => _delivered.Count >= 3);
+
+        Assert.Equal(["a 1", "b 2", "c 3"], _delivered);
+    }
+
     [Fact]
     public async Task PoisonRecord_IsBisectedAndGivenUp()
     {
@@ -104,9 +120,9 @@ public sealed class EngineScenarios : IAsyncLifetime, IFunctionInvoker
             new UpdateTimeToLiveRequest { TableName = "shop", TimeToLiveSpecification = new() { AttributeName = "Expires", Enabled = true } });
         var expires = _engine.Clock.GetUtcNow().AddHours(2).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         await _engine.Client.PutItemAsync("shop", new() { ["PK"] = new("cart"), ["Round"] = new() { N = "7" }, ["Expires"] = new() { N = expires } });
+        _engine.Clock.Advance(TimeSpan.FromHours(2) + TimeSpan.FromMinutes(1));
         await RunUntilAsync(
-            new() { FilterPatterns = ["""{"userIdentity":{"type":["Service"],"principalId":["dynamodb.amazonaws.com"]}}"""] },
-            () => _delivered.Count >= 1, step: TimeSpan.FromMinutes(10));
+            new() { FilterPatterns = ["""{"userIdentity":{"type":["Service"],"principalId":["dynamodb.amazonaws.com"]}}"""] }, () => _delivered.Count >= 1);
 
         Assert.Equal(["cart 7"], _delivered);
     }
@@ -133,7 +149,7 @@ public sealed class EngineScenarios : IAsyncLifetime, IFunctionInvoker
         _engine.Client.PutItemAsync("shop", new() { ["PK"] = new(key), ["Round"] = new() { N = round.ToString(System.Globalization.CultureInfo.InvariantCulture) } });
 
     /// <summary>Runs a mapping and moves the clock, step by step, until a condition holds.</summary>
-    private async Task RunUntilAsync(EventSourceMappingOptions options, Func<bool> condition, TimeSpan? step = null)
+    private async Task RunUntilAsync(EventSourceMappingOptions options, Func<bool> condition)
     {
         using var stop = new CancellationTokenSource();
         var destination = new DelegateFailureDestination((record, _) =>
@@ -148,7 +164,7 @@ public sealed class EngineScenarios : IAsyncLifetime, IFunctionInvoker
         while (!Holds(condition))
         {
             patience.Token.ThrowIfCancellationRequested();
-            _engine.Clock.Advance(step ?? TimeSpan.FromMilliseconds(250));
+            _engine.Clock.Advance(TimeSpan.FromMilliseconds(250));
             await Task.Yield();
         }
 
