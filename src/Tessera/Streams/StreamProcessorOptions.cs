@@ -30,7 +30,7 @@ public sealed record StreamProcessorOptions
     /// <value>The default is <see langword="null"/>: handlers may see a record again.</value>
     public StreamIdempotency? Idempotency { get; init; }
 
-    /// <summary>Is told of each attempt that failed and is not poison, for logs.</summary>
+    /// <summary>Is told of each attempt that failed and is not poison, for logs; when it fails, the whole batch does.</summary>
     /// <value>The default is <see langword="null"/>.</value>
     public Func<StreamFailure, CancellationToken, ValueTask>? OnRecordFailed { get; init; }
 

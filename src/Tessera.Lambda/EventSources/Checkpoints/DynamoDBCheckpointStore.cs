@@ -44,8 +44,21 @@ public sealed class DynamoDBCheckpointStore(IAmazonDynamoDB client, string table
             // It is there, or somebody else is creating it.
         }
 
-        while ((await _client.DescribeTableAsync(_tableName, cancellationToken).ConfigureAwait(false)).Table.TableStatus == TableStatus.CREATING)
+        while (await IsCreatingAsync(cancellationToken).ConfigureAwait(false))
             await Task.Delay(TimeSpan.FromSeconds(1), _time, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsCreatingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _client.DescribeTableAsync(_tableName, cancellationToken).ConfigureAwait(false)).Table.TableStatus == TableStatus.CREATING;
+        }
+        catch (ResourceNotFoundException)
+        {
+            // The service's descriptions are eventually consistent: of a table that was just created they may not know.
+            return true;
+        }
     }
 
     /// <inheritdoc/>
