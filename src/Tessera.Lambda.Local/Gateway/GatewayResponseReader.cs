@@ -14,7 +14,7 @@ internal static class GatewayResponseReader
         {
             using var json = JsonDocument.Parse(payload);
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("statusCode", out _)
-                ? ReadResponse(json.RootElement, defaultContentType, decodesBase64: true)
+                ? ReadResponse(json.RootElement, ReadVersion2Headers, defaultContentType, decodesBase64: true)
                 : new GatewayResponse(200, [new("Content-Type", "application/json")], payload);
         }
         catch (JsonException)
@@ -29,7 +29,7 @@ internal static class GatewayResponseReader
         try
         {
             using var json = JsonDocument.Parse(payload);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? ReadResponse(json.RootElement, "application/json", decodesBase64) : null;
+            return json.RootElement.ValueKind == JsonValueKind.Object ? ReadResponse(json.RootElement, ReadVersion1Headers, "application/json", decodesBase64) : null;
         }
         catch (JsonException)
         {
@@ -45,7 +45,7 @@ internal static class GatewayResponseReader
             using var json = JsonDocument.Parse(prelude.IsEmpty ? "{}"u8.ToArray() : prelude);
             return json.RootElement.ValueKind != JsonValueKind.Object || FindStatus(json.RootElement, standard: 200) is not { } status
                 ? null
-                : new GatewayResponse(status, WithContentType(ReadHeaders(json.RootElement), "application/octet-stream"), default);
+                : new GatewayResponse(status, WithContentType(ReadPreludeHeaders(json.RootElement), "application/octet-stream"), default);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -53,13 +53,14 @@ internal static class GatewayResponseReader
         }
     }
 
-    private static GatewayResponse? ReadResponse(JsonElement response, string defaultContentType, bool decodesBase64)
+    private static GatewayResponse? ReadResponse(
+        JsonElement response, Func<JsonElement, List<KeyValuePair<string, string>>> readHeaders, string defaultContentType, bool decodesBase64)
     {
         try
         {
             if (FindStatus(response, standard: null) is not { } status)
                 return null;
-            return new GatewayResponse(status, WithContentType(ReadHeaders(response), defaultContentType), ReadBody(response, decodesBase64));
+            return new GatewayResponse(status, WithContentType(readHeaders(response), defaultContentType), ReadBody(response, decodesBase64));
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
@@ -81,24 +82,32 @@ internal static class GatewayResponseReader
         return code is >= 100 and <= 599 ? code : null;
     }
 
-    private static List<KeyValuePair<string, string>> ReadHeaders(JsonElement response)
+    /// <summary>This format has no lists of headers: what a function says in <c>multiValueHeaders</c> gets lost, as it does in the service.</summary>
+    private static List<KeyValuePair<string, string>> ReadVersion2Headers(JsonElement response) => [.. Single(response), .. Cookies(response)];
+
+    /// <summary>And this one no cookies.</summary>
+    private static List<KeyValuePair<string, string>> ReadVersion1Headers(JsonElement response) => [.. Merged(response)];
+
+    private static List<KeyValuePair<string, string>> ReadPreludeHeaders(JsonElement response) => [.. Merged(response), .. Cookies(response)];
+
+    /// <summary>Both maps as one list; a value that is in both is there once.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Merged(JsonElement response)
     {
-        var headers = new List<KeyValuePair<string, string>>();
-        if (Find(response, "headers") is { } single)
-            headers.AddRange(single.EnumerateObject().Select(header => new KeyValuePair<string, string>(header.Name, header.Value.ToString())));
-        if (Find(response, "multiValueHeaders") is { } multiple)
-        {
-            foreach (var header in multiple.EnumerateObject())
-            {
-                // Named in both maps, the one with several values counts.
-                headers.RemoveAll(other => other.Key.Equals(header.Name, StringComparison.OrdinalIgnoreCase));
-                headers.AddRange(header.Value.EnumerateArray().Select(value => new KeyValuePair<string, string>(header.Name, value.ToString())));
-            }
-        }
-        if (Find(response, "cookies") is { } cookies)
-            headers.AddRange(cookies.EnumerateArray().Select(cookie => new KeyValuePair<string, string>("Set-Cookie", cookie.GetString()!)));
-        return headers;
+        var multiple = Multiple(response).ToList();
+        return Single(response)
+            .Where(header => !multiple.Exists(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase) && other.Value == header.Value))
+            .Concat(multiple);
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Single(JsonElement response) =>
+        Find(response, "headers") is { } headers ? headers.EnumerateObject().Select(header => new KeyValuePair<string, string>(header.Name, header.Value.ToString())) : [];
+
+    private static IEnumerable<KeyValuePair<string, string>> Multiple(JsonElement response) => Find(response, "multiValueHeaders") is { } headers
+        ? headers.EnumerateObject().SelectMany(header => header.Value.EnumerateArray().Select(value => new KeyValuePair<string, string>(header.Name, value.ToString())))
+        : [];
+
+    private static IEnumerable<KeyValuePair<string, string>> Cookies(JsonElement response) =>
+        Find(response, "cookies") is { } cookies ? cookies.EnumerateArray().Select(cookie => new KeyValuePair<string, string>("Set-Cookie", cookie.GetString()!)) : [];
 
     private static List<KeyValuePair<string, string>> WithContentType(List<KeyValuePair<string, string>> headers, string contentType)
     {

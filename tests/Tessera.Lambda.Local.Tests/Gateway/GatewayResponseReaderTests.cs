@@ -12,7 +12,7 @@ public sealed class GatewayResponseReaderTests
     [InlineData("""{"statusCode":200,"headers":{"content-type":"text/css"},"body":"YWI=","isBase64Encoded":true}""", "200|content-type: text/css|ab")]
     [InlineData("""{"statusCode":200,"cookies":["a=1","b=2"],"body":null}""", "200|Set-Cookie: a=1|Set-Cookie: b=2|Content-Type: std|")]
     [InlineData("""{"statusCode":200,"headers":{"X-N":5,"X-B":true}}""", "200|X-N: 5|X-B: True|Content-Type: std|")]
-    [InlineData("""{"statusCode":200,"headers":{"A":"1"},"multiValueHeaders":{"a":["2","3"]}}""", "200|a: 2|a: 3|Content-Type: std|")]
+    [InlineData("""{"statusCode":200,"headers":{"A":"1"},"multiValueHeaders":{"a":["2","3"]}}""", "200|A: 1|Content-Type: std|")]
     [InlineData("""{"id":1}""", """200|Content-Type: application/json|{"id":1}""")]
     [InlineData("\"hello\"", "200|Content-Type: application/json|\"hello\"")]
     [InlineData("null", "200|Content-Type: application/json|null")]
@@ -26,6 +26,9 @@ public sealed class GatewayResponseReaderTests
 
     [Theory]
     [InlineData("""{"statusCode":200,"multiValueHeaders":{"Set-Cookie":["a=1","b=2"]},"body":"hi"}""", "200|Set-Cookie: a=1|Set-Cookie: b=2|Content-Type: application/json|hi")]
+    [InlineData("""{"statusCode":200,"headers":{"A":"1"},"multiValueHeaders":{"a":["2","3"]}}""", "200|A: 1|a: 2|a: 3|Content-Type: application/json|")]
+    [InlineData("""{"statusCode":200,"headers":{"A":"2","B":"2"},"multiValueHeaders":{"a":["2","3"]}}""", "200|B: 2|a: 2|a: 3|Content-Type: application/json|")]
+    [InlineData("""{"statusCode":200,"cookies":["a=1"]}""", "200|Content-Type: application/json|")]
     [InlineData("""{"statusCode":200,"body":"YWI=","isBase64Encoded":true}""", "200|Content-Type: application/json|ab")]
     [InlineData("""{"id":1}""", null)]
     [InlineData("\"hello\"", null)]
@@ -34,7 +37,7 @@ public sealed class GatewayResponseReaderTests
 
     [Theory]
     [InlineData("", "200|Content-Type: application/octet-stream|")]
-    [InlineData("""{"statusCode":404,"headers":{"Content-Type":"text/plain"},"cookies":["a=1"]}""", "404|Content-Type: text/plain|Set-Cookie: a=1|")]
+    [InlineData("""{"statusCode":404,"headers":{"Content-Type":"text/plain"},"cookies":["a=1"],"multiValueHeaders":{"X":["1","2"]}}""", "404|Content-Type: text/plain|X: 1|X: 2|Set-Cookie: a=1|")]
     [InlineData("[]", null)]
     public void ReadPrelude_Bytes_BecomeAHead(string prelude, string? expected) =>
         Assert.Equal(expected, Show(GatewayResponseReader.ReadPrelude(Encoding.UTF8.GetBytes(prelude))));
