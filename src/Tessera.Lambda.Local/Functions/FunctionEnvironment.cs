@@ -60,8 +60,10 @@ internal static class FunctionEnvironment
         yield return ("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         yield return ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", function.MemorySize.ToString(CultureInfo.InvariantCulture));
         yield return ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        yield return ("AWS_LAMBDA_LOG_FORMAT", "Text");
-        yield return ("AWS_LAMBDA_LOG_GROUP_NAME", $"/aws/lambda/{function.Name}");
+        yield return ("AWS_LAMBDA_LOG_FORMAT", function.Logging.Format);
+        if (function.Logging.Level is { } level)
+            yield return ("AWS_LAMBDA_LOG_LEVEL", level);
+        yield return ("AWS_LAMBDA_LOG_GROUP_NAME", function.Logging.Group ?? $"/aws/lambda/{function.Name}");
         yield return ("AWS_LAMBDA_LOG_STREAM_NAME", $"{now.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture)}/[$LATEST]{Guid.NewGuid():N}");
         if (FunctionCommand.IsDotnet(function.Runtime))
             yield return ("AWS_EXECUTION_ENV", $"AWS_Lambda_{function.Runtime}");

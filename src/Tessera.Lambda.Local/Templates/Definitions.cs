@@ -35,10 +35,18 @@ internal sealed record FunctionDefinition
     /// <summary>How many processes may run at once; null where the template does not limit it.</summary>
     public int? ReservedConcurrency { get; init; }
 
+    public LoggingDefinition Logging { get; init; } = new();
+
     public AsyncDefinition Async { get; init; } = new();
 
     public FunctionUrlDefinition? Url { get; init; }
 }
+
+/// <summary>How a function logs. It is told so in its environment; the log here shows what it writes.</summary>
+/// <param name="Format"><c>Text</c> or <c>JSON</c>.</param>
+/// <param name="Level">What the function leaves out of JSON; null where the template does not say.</param>
+/// <param name="Group">The log group; null for the function's own.</param>
+internal sealed record LoggingDefinition(string Format = "Text", string? Level = null, string? Group = null);
 
 /// <summary>What happens to an asynchronous call that fails.</summary>
 internal sealed record AsyncDefinition(int RetryAttemptsMax = 2, int EventAgeSecondsMax = 21600);

@@ -22,6 +22,7 @@ internal static class FunctionReader
             Timeout = TimeSpan.FromSeconds(resource.Find("Timeout")?.Integer(1, TimeoutSecondsMax) ?? 3),
             Environment = Variables(resource),
             ReservedConcurrency = resource.Find("ReservedConcurrentExecutions")?.Integer(0, int.MaxValue),
+            Logging = resource.Find("LoggingConfig") is { } logging ? Logging(logging) : new LoggingDefinition(),
             Async = Async(resource),
             Url = url ?? (resource.Find("FunctionUrlConfig") is { } config ? ReadUrl(config) : null),
         };
@@ -57,6 +58,16 @@ internal static class FunctionReader
         foreach (var (name, value) in resource.Entries("Environment", "Variables"))
             variables[name] = value.Text();
         return variables;
+    }
+
+    /// <summary>A level goes with JSON alone, which has one without being asked.</summary>
+    private static LoggingDefinition Logging(TemplateNode config)
+    {
+        var format = config.Find("LogFormat")?.OneOf("Text", "JSON") ?? "Text";
+        var level = config.Find("ApplicationLogLevel") is not { } written ? null
+            : format == "JSON" ? written.OneOf("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL")
+            : throw written.Error("A log level needs the log format JSON. Add LogFormat: JSON.");
+        return new LoggingDefinition(format, format == "JSON" ? level ?? "INFO" : null, config.Find("LogGroup")?.Text());
     }
 
     private static AsyncDefinition Async(ResourceNode resource)

@@ -273,6 +273,19 @@ public sealed class InvocationTests : IDisposable
         Assert.Contains("echo/bootstrap' does not start: ", (string)json["errorMessage"]!, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = TimeLimit)]
+    [InlineData("{}", "Text", null, "/aws/lambda/Echo")]
+    [InlineData("{ LogFormat: JSON }", "JSON", "INFO", "/aws/lambda/Echo")]
+    [InlineData("{ LogFormat: JSON, ApplicationLogLevel: WARN, LogGroup: shop }", "JSON", "WARN", "shop")]
+    public async Task Process_LoggingConfig_IsInItsEnvironment(string config, string format, string? level, string group)
+    {
+        _folder.WritePython("echo", "def handle(event, context): return [os.environ.get('AWS_LAMBDA_LOG_' + name) for name in ['FORMAT', 'LEVEL', 'GROUP_NAME']]");
+        var template = TestCloud.OneFunction.Replace("Handler: bootstrap", $"Handler: bootstrap\n      LoggingConfig: {config}", StringComparison.Ordinal);
+        await using var cloud = await TestCloud.StartAsync(_folder, template);
+        var json = JsonNode.Parse((await cloud.InvokeAsync("Echo", "{}")).Body)!.AsArray();
+        Assert.Equal([format, level, group], json.Select(value => (string?)value));
+    }
+
     [Fact(Timeout = TimeLimit)]
     public async Task Process_Environment_IsLambdasAndTheTemplates()
     {

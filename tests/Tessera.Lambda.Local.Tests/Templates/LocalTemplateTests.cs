@@ -200,6 +200,7 @@ public sealed class LocalTemplateTests : IDisposable
     [Theory]
     [InlineData("Timeout: soon", "template.yaml:8: Resources.Worker.Properties.Timeout: 'soon' is not a number between 1 and 900. Write one.")]
     [InlineData("MemorySize: 64", "template.yaml:8: Resources.Worker.Properties.MemorySize: '64' is not a number between 128 and 10240. Write one.")]
+    [InlineData("LoggingConfig: { ApplicationLogLevel: WARN }", "template.yaml:8: Resources.Worker.Properties.LoggingConfig.ApplicationLogLevel: A log level needs the log format JSON. Add LogFormat: JSON.")]
     [InlineData("PackageType: Image", "template.yaml:4: Resources.Worker: Container images do not run here: there is no Docker. Use PackageType: Zip with a CodeUri folder.")]
     [InlineData("InlineCode: 'pass'", "template.yaml:8: Resources.Worker.Properties.InlineCode: Inline code needs a managed runtime, which is not here. Put an executable 'bootstrap' into a CodeUri folder.")]
     [InlineData("Environment: { Variables: { A: [1] } }", "template.yaml:8: Resources.Worker.Properties.Environment.Variables.A: Expected a text.")]
