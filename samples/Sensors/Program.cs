@@ -6,7 +6,9 @@ builder.AddTessera<SensorsTable>();
 builder.AddStreamHandler<AlarmEvents>();
 builder.Services.AddSingleton(services => SensorsOptions.Read(builder.Configuration, services.GetRequiredService<TesseraOptions>()));
 builder.Services.AddSingleton<Measurements>();
-builder.Services.AddHostedService<FleetSimulation>();
+// A deployed function neither starts it nor is allowed what it does.
+if (builder.Environment.IsDevelopment())
+    builder.Services.AddHostedService<FleetSimulation>();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SensorsJson.Default));
 builder.Services.AddProblemDetails();
 

@@ -14,7 +14,7 @@ public sealed class DependencyTests
         { "src/Tessera.Engine.Server", ["Tessera.Engine"], [] },
         { "src/Tessera.Lambda", ["Tessera"], [] },
         { "src/Tessera.Lambda.Local", ["Tessera", "Tessera.Lambda"], ["YamlDotNet"] },
-        { "src/Tessera.Infrastructure", ["Tessera"], ["YamlDotNet"] },
+        { "src/Tessera.Infrastructure", ["Tessera"], [] },
         { "src/Tessera.Hosting", ["Tessera", "Tessera.Lambda", "Tessera.Engine", "Tessera.Engine.Server"], [] },
         { "src/Tessera.Testing", ["Tessera", "Tessera.Engine"], [] },
         {

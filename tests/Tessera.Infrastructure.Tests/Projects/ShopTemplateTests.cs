@@ -5,8 +5,6 @@ namespace Tessera.Infrastructure.Tests.Projects;
 /// <summary>The template of the Shop at the top of the repository: it is what the Shop's code says, in every language a valid one.</summary>
 public sealed class ShopTemplateTests
 {
-    private static readonly string _folder = Path.Combine(Baseline.Root, "samples", "Shop");
-
     /// <summary>What <c>tessera schema samples/Shop --format sam --output template.yaml</c> makes of its arguments.</summary>
     private static readonly InfrastructureOptions _options = new()
     {
@@ -46,13 +44,5 @@ public sealed class ShopTemplateTests
         Assert.DoesNotContain("dynamodb:BatchWriteItem", actions);
     }
 
-    private static async Task<(ApplicationModel Application, ApplicationAccess Access)> ReadShopAsync()
-    {
-        // Built with this project, in the same configuration.
-        var output = Path.GetRelativePath(Path.Combine(Baseline.Root, "tests", "Tessera.Infrastructure.Tests", "bin"), AppContext.BaseDirectory);
-        var program = await ProgramAssembly.OpenAsync(Path.Combine(_folder, "bin", output, "Shop.dll"), TestContext.Current.CancellationToken);
-        Assert.Equal(_folder, program.Folder);
-        var application = await ApplicationReader.ReadAsync(program, cancellationToken: TestContext.Current.CancellationToken);
-        return (application, ApplicationAccessReader.Read(program.Path, application));
-    }
+    private static Task<(ApplicationModel Application, ApplicationAccess Access)> ReadShopAsync() => Samples.ReadAsync("Shop");
 }
