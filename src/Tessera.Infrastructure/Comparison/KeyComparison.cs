@@ -46,17 +46,17 @@ internal sealed class KeyComparison(TableModel model, TableDescription live)
         {
             var (old, current) = (has.GetValueOrDefault(name, None), wants.GetValueOrDefault(name, None));
             if (old != current)
-                yield return new TableDifference($"global index {name}", old, current, TableChange.OneIndexPerUpdate, FixOf(old, current, model.Indexes.FirstOrDefault(index => index.Name == name), name));
+                yield return new TableDifference($"global index {name}", old, current, TableChange.OneIndexPerUpdate, FixOf(old, current, name));
         }
     }
 
-    private string FixOf(string old, string current, IndexModel? index, string name)
+    private string FixOf(string old, string current, string name)
     {
         if (old == None)
             return "Deploy: the index is filled from the table. Deploy each further index by itself.";
         if (current == None)
             return "Deploy: the index is removed. Deploy each further index by itself.";
-        return index is not null && ChangesType(index)
+        return ChangesType(model.Indexes.First(index => index.Name == name))
             ? $"An attribute has one type in all keys. Remove {name}, deploy, and add it again with the new type in a second deployment."
             : $"An index keeps its key and projection. Add an index of another name, deploy, and remove {name} in a second deployment.";
     }
