@@ -17,7 +17,11 @@ var tessera = new Command(
     DiffCommand.Create(),
 };
 var call = tessera.Parse(args);
-// The whole help after each wrong argument would hide the message that says what is wrong.
+// The whole help after each wrong argument would hide the message that says what is wrong, and so would names that resemble an option's value.
 if (call.Action is ParseErrorAction error)
+{
     error.ShowHelp = call.CommandResult.Command == tessera;
+    error.ShowTypoCorrections = error.ShowHelp || call.UnmatchedTokens.Any(token => token.StartsWith('-'));
+}
+
 return await call.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -10,11 +10,7 @@ namespace Tessera.Cli.Commands;
 /// <summary><c>tessera diff</c>: live tables beside the code.</summary>
 internal static class DiffCommand
 {
-    private static readonly Argument<string> _project = new("project")
-    {
-        Description = "The program: a project file, a folder with one, or a built assembly.",
-        DefaultValueFactory = _ => ".",
-    };
+    private static readonly Argument<string> _project = ProjectArgument.Create();
 
     private static readonly Option<Uri?> _endpoint = new("--endpoint")
     {

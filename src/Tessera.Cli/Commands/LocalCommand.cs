@@ -32,8 +32,8 @@ internal static class LocalCommand
         {
             Description = "How many seconds an expired item stays, where its table has a time to live.",
             DefaultValueFactory = _ => new EngineOptions().TimeToLiveDelay.TotalSeconds,
+            CustomParser = ParseDelay,
         };
-        ttlDelay.Validators.Add(CheckDelay);
 
         var command = new Command("local", "Runs the DynamoDB-compatible engine on this machine, in memory, until it is stopped.") { port, region, allowedOrigins, ttlDelay };
         command.SetAction((result, _) => RunAsync(
@@ -82,10 +82,13 @@ internal static class LocalCommand
         return 0;
     }
 
-    private static void CheckDelay(OptionResult result)
+    private static double ParseDelay(ArgumentResult result)
     {
-        if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86400))
-            result.AddError("--ttl-delay must be a number of seconds between 0 and 86400.");
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86400)
+            return seconds;
+        result.AddError($"--ttl-delay '{text}' is not a number of seconds between 0 and 86400.");
+        return 0;
     }
 
     private static void CheckOrigins(OptionResult result)

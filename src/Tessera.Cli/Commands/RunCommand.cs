@@ -18,7 +18,7 @@ internal static class RunCommand
         {
             Description = "The SAM or CloudFormation template.",
             DefaultValueFactory = _ => "template.yaml",
-        };
+        }.WithoutOptions();
         var port = Port("--port", "The port of the APIs.", 3000, "-p");
         var lambdaPort = Port("--lambda-port", "The port of the Invoke API. Function URLs have the ports after it.", 3001);
         var enginePort = Port("--engine-port", "The port of the DynamoDB-compatible engine.", new EngineServerOptions().Port);

@@ -6,13 +6,9 @@ namespace Tessera.Cli.Commands;
 /// <summary><c>tessera schema</c>: the infrastructure of a program, from its code.</summary>
 internal static class SchemaCommand
 {
-    private static readonly Argument<string> _project = new("project")
-    {
-        Description = "The program: a project file, a folder with one, or a built assembly.",
-        DefaultValueFactory = _ => ".",
-    };
+    private static readonly Argument<string> _project = ProjectArgument.Create();
 
-    private static readonly Option<InfrastructureFormat> _format = new("--format", "-f") { Description = "sam, cloudformation or terraform." };
+    private static readonly Option<InfrastructureFormat> _format = new("--format", "-f") { Description = "sam, cloudformation or terraform.", CustomParser = ParsedOption.Word<InfrastructureFormat> };
 
     private static readonly Option<FileInfo?> _output = new("--output", "-o") { Description = "The file to write; the console without it." };
 
@@ -25,23 +21,18 @@ internal static class SchemaCommand
 
     private static readonly Option<string> _architecture = new("--architecture") { Description = "x86_64 or arm64.", DefaultValueFactory = _ => new InfrastructureOptions().Architecture };
 
-    private static readonly Option<int> _memory = new("--memory") { Description = "MB of memory for each function.", DefaultValueFactory = _ => new InfrastructureOptions().MemoryMB };
+    private static readonly Option<int> _memory = ParsedOption.Number("--memory", "MB of memory for each function.", new InfrastructureOptions().MemoryMB, 128, 10240);
 
-    private static readonly Option<int> _timeout = new("--timeout")
-    {
-        Description = "Seconds that an HTTP request may take.",
-        DefaultValueFactory = _ => new InfrastructureOptions().HttpTimeoutSeconds,
-    };
+    private static readonly Option<int> _timeout =
+        ParsedOption.Number("--timeout", "Seconds that an HTTP request may take.", new InfrastructureOptions().HttpTimeoutSeconds, 1, 900);
 
-    private static readonly Option<int> _streamTimeout = new("--stream-timeout")
-    {
-        Description = "Seconds that a batch of stream records may take.",
-        DefaultValueFactory = _ => new InfrastructureOptions().StreamTimeoutSeconds,
-    };
+    private static readonly Option<int> _streamTimeout =
+        ParsedOption.Number("--stream-timeout", "Seconds that a batch of stream records may take.", new InfrastructureOptions().StreamTimeoutSeconds, 1, 900);
 
     private static readonly Option<RouteMode> _routes = new("--routes")
     {
         Description = "automatic: the program's routes, and one for everything else where it serves files; each: its routes only; all: one route for everything.",
+        CustomParser = ParsedOption.Word<RouteMode>,
     };
 
     private static readonly Option<string?> _code = new("--code") { Description = "Where the program is, seen from the template; by default the way from --output to the project." };

@@ -54,6 +54,9 @@ public sealed partial class LocalCommandTests
     [InlineData("--port abc", "--port 'abc' is not a port. Write a number between 0 and 65535.")]
     [InlineData("--region nowhere", "--region must be the name of a region, such as us-east-1.")]
     [InlineData("--allow-origin *", "--allow-origin '*' is not an origin. Write scheme, host and port only, such as http://localhost:3000.")]
+    [InlineData("--ttl-delay x", "--ttl-delay 'x' is not a number of seconds between 0 and 86400.")]
+    [InlineData("--ttl-delay -1", "--ttl-delay '-1' is not a number of seconds between 0 and 86400.")]
+    [InlineData("--ttl-delay 86401", "--ttl-delay '86401' is not a number of seconds between 0 and 86400.")]
     [InlineData("--colour", "Unrecognized command or argument '--colour'.")]
     public async Task Local_WrongArgument_IsNamedAndNothingStarts(string arguments, string message)
     {

@@ -37,6 +37,22 @@ public sealed partial class CommandTests
         Assert.Contains("There is no project 'no-such-folder'.", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("schema --format sma", "--format 'sma' is not one of: sam, cloudformation, terraform.")]
+    [InlineData("schema --routes 1", "--routes '1' is not one of: automatic, each, all.")]
+    [InlineData("schema --memory 1", "--memory '1' is not a whole number from 128 to 10240.")]
+    [InlineData("schema --timeout x", "--timeout 'x' is not a whole number from 1 to 900.")]
+    [InlineData("schema --ouput template.yaml", "There is no option '--ouput'. See --help.")]
+    [InlineData("diff --endpiont http://localhost:8000", "There is no option '--endpiont'. See --help.")]
+    [InlineData("run --lamda-port 3", "There is no option '--lamda-port'. See --help.")]
+    public async Task Command_WithAWrongOption_NamesIt(string arguments, string message)
+    {
+        var (exitCode, output) = await RunAsync(arguments.Split(' '));
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Schema_IntoAFolderThatIsNotThere_SaysSo()
     {
