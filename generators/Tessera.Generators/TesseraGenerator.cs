@@ -31,15 +31,18 @@ public sealed class TesseraGenerator : IIncrementalGenerator
         var handlers = context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.StreamHandler, IsType,
             static (c, _) => StreamHandlerParser.Parse((INamedTypeSymbol)c.TargetSymbol, c.Attributes[0]));
 
-        RegisterStreamHandlers(context, handlers);
-        RegisterSource(context, tables, entities, collections);
+        var assembled = RegisterSource(context, tables, entities, collections);
+        RegisterStreamHandlers(context, handlers, FindMissing(tables, entities, assembled));
         RegisterDiagnostics(context, tables, entities, collections);
     }
 
-    /// <summary>A handler names what it needs of its table and entities itself, so it is emitted from its own spec.</summary>
-    private static void RegisterStreamHandlers(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult<StreamHandlerSpec>> handlers)
+    /// <summary>A handler names what it needs of its table and entities itself, so it is emitted from its own spec, without what errors elsewhere keep away.</summary>
+    private static void RegisterStreamHandlers(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ParseResult<StreamHandlerSpec>> handlers,
+        IncrementalValueProvider<EquatableArray<string>> missing)
     {
-        var specs = handlers.Select(static (r, _) => r.Spec).WithTrackingName(StepNames.StreamHandlers);
+        var specs = handlers.Select(static (r, _) => r.Spec).Combine(missing).Select(static (p, _) => p.Left?.Without(p.Right)).WithTrackingName(StepNames.StreamHandlers);
         context.RegisterSourceOutput(specs, static (c, handler) =>
         {
             if (handler is not null)
@@ -48,7 +51,19 @@ public sealed class TesseraGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(handlers, static (c, result) => Report(c, result.Diagnostics));
     }
 
-    private static void RegisterSource(
+    /// <summary>The tables and mappers that are not generated, because something else is wrong. Those of other projects are never among them.</summary>
+    private static IncrementalValueProvider<EquatableArray<string>> FindMissing(
+        IncrementalValuesProvider<ParseResult<TableSpec>> tables,
+        IncrementalValuesProvider<ParseResult<EntitySpec>> entities,
+        IncrementalValuesProvider<AssembledTable> assembled)
+    {
+        var wanted = tables.Select(static (r, _) => r.Type.FullName).Collect().Combine(entities.Select(static (r, _) => r.Type.MapperName).Collect());
+        var generated = assembled.SelectMany(static (t, _) => t.Entities.Select(e => e.Type.MapperName).Append(t.Table.Type.FullName)).Collect();
+        return wanted.Combine(generated).Select(static (names, _) =>
+            names.Left.Left.Concat(names.Left.Right).Except(names.Right, StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    private static IncrementalValuesProvider<AssembledTable> RegisterSource(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<ParseResult<TableSpec>> tables,
         IncrementalValuesProvider<ParseResult<EntitySpec>> entities,
@@ -71,6 +86,7 @@ public sealed class TesseraGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(outputTables, static (c, table) => c.AddSource(table.Table.Type.HintName + ".g.cs", TableEmitter.Emit(table)));
         context.RegisterSourceOutput(outputCollections,
             static (c, collection) => c.AddSource(collection.Collection.Type.HintName + ".g.cs", CollectionEmitter.Emit(collection)));
+        return assembled;
     }
 
     private static void RegisterDiagnostics(
@@ -100,7 +116,7 @@ public sealed class TesseraGenerator : IIncrementalGenerator
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var diagnostics = new DiagnosticBag();
         var spec = TableParser.Parse(type, context.Attributes[0], diagnostics);
-        return new ParseResult<TableSpec>(spec, diagnostics.HasErrors, diagnostics.ToImmutable(), type.FirstLocation());
+        return new ParseResult<TableSpec>(type, spec, diagnostics);
     }
 
     /// <summary>An object that several entities hold is emitted once.</summary>

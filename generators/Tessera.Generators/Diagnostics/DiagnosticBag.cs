@@ -8,7 +8,7 @@ internal sealed class DiagnosticBag
 {
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
-    /// <summary>Whether any error was reported, so that no code can be generated for the type.</summary>
+    /// <summary>Whether an error was reported that leaves open what to generate, so that no code can be generated for the type.</summary>
     public bool HasErrors { get; private set; }
 
     public void Report(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments) =>
@@ -20,6 +20,13 @@ internal sealed class DiagnosticBag
         HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
         _diagnostics.Add(Diagnostic.Create(descriptor, location, properties, arguments));
     }
+
+    /// <summary>
+    /// Reports an error beside which it is still clear what to generate. The code is generated as if all was right, so that the user
+    /// sees this error alone, and not those of everything that uses the code.
+    /// </summary>
+    public void ReportAndGenerate(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
 
     public ImmutableArray<Diagnostic> ToImmutable() => _diagnostics.ToImmutable();
 }

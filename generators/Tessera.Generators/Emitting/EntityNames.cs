@@ -22,7 +22,7 @@ internal sealed class EntityNames(TypeSpec type)
     /// <summary>The class that composes the key texts.</summary>
     public string KeyText { get; } = type.Qualifier + type.Name + "KeyText";
 
-    public string Mapper { get; } = type.Qualifier + type.Name + "Mapper";
+    public string Mapper { get; } = type.MapperName;
 
     public string Attributes { get; } = type.Qualifier + type.Name + "Attributes";
 

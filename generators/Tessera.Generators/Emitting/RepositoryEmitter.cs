@@ -21,7 +21,8 @@ internal sealed class RepositoryEmitter(EntitySpec entity, SourceWriter writer)
         writer.WriteLine("}");
         EmitKeyMethods();
         EmitQuery("Query", "", "the table", null, entity.PartitionKey, entity.SortKey);
-        foreach (var index in entity.Indexes)
+        // Two queries of one name are an error; the first of them is emitted, so that no other errors follow.
+        foreach (var index in entity.Indexes.GroupBy(QueryNames.For, StringComparer.Ordinal).Select(g => g.First()))
         {
             var role = QueryNames.Identifier(index.IndexName);
             EmitQuery(QueryNames.For(index), role, $"the index {Literals.Xml(index.IndexName)}", index.IndexName, index.PartitionKey, index.SortKey,

@@ -40,7 +40,7 @@ internal sealed class StreamHandlerEmitter
         _writer.WriteLine(GeneratedFile.GeneratedCode);
         _writer.Open("public static global::Tessera.StreamHandlerModel Model { get; } = new()");
         _writer.WriteLine($"Name = {Literals.Quote(_handler.Name)},");
-        _writer.WriteLine($"Table = {_handler.TableName}.Model,");
+        _writer.WriteLine(_handler.TableName is null ? "Table = null!," : $"Table = {_handler.TableName}.Model,");
         if (_handler.Methods.Count > 0)
         {
             _writer.WriteLine("Subscriptions =");

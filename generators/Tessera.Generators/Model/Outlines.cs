@@ -36,18 +36,23 @@ internal sealed record TableOutline
 
     public required EquatableArray<CollectionSpec> Collections { get; init; }
 
-    /// <summary>Of two entities with one repository name, which is an error, the first is emitted, so that no other errors follow.</summary>
-    public static TableOutline From(AssembledTable table) => new()
+    /// <summary>Of two repositories with one name, which is an error, the first is emitted, and none with the name of another member, so that no other errors follow.</summary>
+    public static TableOutline From(AssembledTable table)
     {
-        Table = table.Table,
-        PartitionKey = table.PartitionKey,
-        SortKey = table.SortKey,
-        EntityTypeAttribute = table.Entities.Count == 0 ? table.Table.EntityTypeAttribute : table.Entities[0].EntityTypeAttribute,
-        TimeToLiveAttribute = table.TimeToLiveAttribute,
-        Indexes = table.Indexes,
-        Entities = table.Entities.GroupBy(e => e.RepositoryName, StringComparer.Ordinal).Select(g => EntityOutline.From(g.First())).ToEquatableArray(),
-        Collections = table.Collections,
-    };
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        bool IsFree(string name) => !table.Table.HasMember(name) && names.Add(name);
+        return new TableOutline
+        {
+            Table = table.Table,
+            PartitionKey = table.PartitionKey,
+            SortKey = table.SortKey,
+            EntityTypeAttribute = table.Entities.Count == 0 ? table.Table.EntityTypeAttribute : table.Entities[0].EntityTypeAttribute,
+            TimeToLiveAttribute = table.TimeToLiveAttribute,
+            Indexes = table.Indexes,
+            Entities = table.Entities.Where(e => IsFree(e.RepositoryName)).Select(EntityOutline.From).ToEquatableArray(),
+            Collections = table.Collections.Where(c => IsFree(c.RepositoryName)).ToEquatableArray(),
+        };
+    }
 }
 
 /// <summary>An item collection as it is emitted.</summary>

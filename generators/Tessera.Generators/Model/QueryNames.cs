@@ -9,7 +9,7 @@ internal static class QueryNames
     public static string For(IndexKeysSpec index)
     {
         var properties = index.IsLocal ? [] : index.PartitionKey.Parts.Select(p => p.Property).ToList();
-        return properties.Count == 0 ? "Query" + Words(index.IndexName) : "QueryBy" + string.Join("And", properties);
+        return properties.Count == 0 ? "Query" + (Words(index.IndexName) is { Length: > 0 } words ? words : "_") : "QueryBy" + string.Join("And", properties);
     }
 
     /// <summary>An index name as an identifier: <c>by-email</c> gives <c>ByEmail</c>, <c>2nd</c> gives <c>_2nd</c>.</summary>

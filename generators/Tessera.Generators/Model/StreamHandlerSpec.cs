@@ -51,8 +51,8 @@ internal sealed record StreamHandlerSpec
 
     public required string Name { get; init; }
 
-    /// <summary>The full name of the table context.</summary>
-    public required string TableName { get; init; }
+    /// <summary>The full name of the table context, or null where an error keeps it from being generated.</summary>
+    public required string? TableName { get; init; }
 
     /// <summary>The methods that take entities, in the order of events and then of the entities' names.</summary>
     public required EquatableArray<HandlerMethodSpec> Methods { get; init; }
@@ -60,4 +60,14 @@ internal sealed record StreamHandlerSpec
     public required HandlerMethodSpec? CatchAll { get; init; }
 
     public required WindowMethodSpec? Window { get; init; }
+
+    /// <summary>
+    /// The handler without tables and mappers that are not generated. Their errors fail the build; what is left is a handler all the same,
+    /// so that its generated half and its uses add no errors.
+    /// </summary>
+    public StreamHandlerSpec Without(EquatableArray<string> missing) => missing.Count == 0 ? this : this with
+    {
+        TableName = missing.Contains(TableName) ? null : TableName,
+        Methods = Methods.Where(m => !missing.Contains(m.Mapper)).ToEquatableArray(),
+    };
 }

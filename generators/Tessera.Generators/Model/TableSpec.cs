@@ -23,6 +23,12 @@ internal sealed record IndexSpec
 /// <summary>A table context as declared.</summary>
 internal sealed record TableSpec
 {
+    private static readonly HashSet<string> _takenNames = new(StringComparer.Ordinal)
+    {
+        "Client", "Create", "EnsureCreatedAsync", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Model", "ReadTransaction", "Register", "TableModel",
+        "TableName", "ToString", "Transaction",
+    };
+
     public required TypeSpec Type { get; init; }
 
     public required string Name { get; init; }
@@ -44,6 +50,9 @@ internal sealed record TableSpec
 
     /// <summary>The declared indexes in ordinal order of their names.</summary>
     public required EquatableArray<IndexSpec> Indexes { get; init; }
+
+    /// <summary>Whether a table context has a member of this name anyway; its own name cannot be a member's either.</summary>
+    public bool HasMember(string name) => _takenNames.Contains(name) || name == Type.Name;
 }
 
 /// <summary>A member of an item collection: the entity it holds, and whether it holds one or all.</summary>

@@ -26,6 +26,9 @@ internal sealed record TypeSpec
     /// <summary>What stands before the name in <see cref="FullName"/>: the qualifier of types generated beside it.</summary>
     public string Qualifier => FullName.Substring(0, Math.Max(FullName.LastIndexOf('.'), FullName.LastIndexOf(':')) + 1);
 
+    /// <summary>The full name of the mapper that is generated beside an entity.</summary>
+    public string MapperName => Qualifier + Name + "Mapper";
+
     public required bool IsValueType { get; init; }
 
     /// <summary>The name of the generated file without its ending: <c>Shop.Outer.Order</c>.</summary>

@@ -17,7 +17,7 @@ internal sealed class CollectionParser
     {
         var parser = new CollectionParser(type, attribute);
         var spec = parser.Parse();
-        return new ParseResult<CollectionSpec>(spec, parser._diagnostics.HasErrors, parser._diagnostics.ToImmutable(), type.FirstLocation());
+        return new ParseResult<CollectionSpec>(type, spec, parser._diagnostics);
     }
 
     private CollectionSpec? Parse()

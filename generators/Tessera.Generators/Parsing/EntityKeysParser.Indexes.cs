@@ -33,7 +33,7 @@ internal sealed partial class EntityKeysParser
         var partitionTemplate = indexAttribute.Argument(1);
         var sortTemplate = indexAttribute.Argument(2);
         if (declared is null && TableParser.FindNameProblem(name) is { } nameProblem)
-            diagnostics.Report(Descriptors.NameInvalid, indexAttribute.ArgumentLocation(0), name, "an index", nameProblem);
+            diagnostics.ReportAndGenerate(Descriptors.NameInvalid, indexAttribute.ArgumentLocation(0), name, "an index", nameProblem);
         if (FindArityProblem(declared, partitionTemplate, sortTemplate) is { } problem)
         {
             diagnostics.Report(Descriptors.IndexKeysWrong, indexAttribute.Location(), type.Name, $"the index '{name}'", problem);
@@ -71,7 +71,7 @@ internal sealed partial class EntityKeysParser
         var sortProperty = FindMarked(KnownNames.IndexSortKey, name);
         var declared = table.Indexes.FirstOrDefault(i => i.Name == name);
         if (TableParser.FindNameProblem(name) is { } nameProblem)
-            diagnostics.Report(Descriptors.NameInvalid, (partitionProperty ?? sortProperty)!.FirstLocation(), name, "an index", nameProblem);
+            diagnostics.ReportAndGenerate(Descriptors.NameInvalid, (partitionProperty ?? sortProperty)!.FirstLocation(), name, "an index", nameProblem);
         if (FindNativeProblem(declared, partitionProperty is not null, sortProperty is not null) is { } problem)
         {
             var property = (partitionProperty ?? sortProperty)!;

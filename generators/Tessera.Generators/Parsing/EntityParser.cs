@@ -11,7 +11,7 @@ internal static class EntityParser
     {
         var diagnostics = new DiagnosticBag();
         var spec = Parse(type, attribute, diagnostics, cancellation);
-        return new ParseResult<EntitySpec>(spec, diagnostics.HasErrors, diagnostics.ToImmutable(), type.FirstLocation());
+        return new ParseResult<EntitySpec>(type, spec, diagnostics);
     }
 
     private static EntitySpec? Parse(INamedTypeSymbol type, AttributeData attribute, DiagnosticBag diagnostics, CancellationToken cancellation)

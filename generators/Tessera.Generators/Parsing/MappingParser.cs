@@ -19,7 +19,7 @@ internal sealed class MappingParser(ValueParser values, DiagnosticBag diagnostic
         var members = properties.Select(p => ParseMember(type, p, constructor)).Where(m => m is not null).Select(m => m!).ToEquatableArray();
         ReportDuplicates(type, members);
         foreach (var member in members.Where(m => m.AttributeName.Length == 0))
-            diagnostics.Report(Descriptors.NameInvalid, LocationOf(type, member.Name), "", $"the attribute of '{type.Name}.{member.Name}'", "it must not be empty");
+            diagnostics.ReportAndGenerate(Descriptors.NameInvalid, LocationOf(type, member.Name), "", $"the attribute of '{type.Name}.{member.Name}'", "it must not be empty");
         return new MappingSpec
         {
             Type = TypeParser.Parse(type),

@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Tessera.Generators.Diagnostics;
+using Tessera.Generators.Model;
 
 namespace Tessera.Generators.Parsing;
 
 /// <summary>
-/// What parsing one annotated type gives. The spec is a value and drives the source; diagnostics and the location are not, and only
-/// reach the diagnostics output.
+/// What parsing one annotated type gives. The type and the spec are values and drive the source; diagnostics and the location are not, and
+/// only reach the diagnostics output.
 /// </summary>
-internal sealed class ParseResult<T>(T? spec, bool hasErrors, ImmutableArray<Diagnostic> diagnostics, Location? location)
+internal sealed class ParseResult<T>(INamedTypeSymbol type, T? spec, DiagnosticBag diagnostics)
     where T : class
 {
+    public TypeSpec Type { get; } = TypeParser.Parse(type);
+
     /// <summary>The spec if the type can be generated.</summary>
-    public T? Spec { get; } = hasErrors ? null : spec;
+    public T? Spec { get; } = diagnostics.HasErrors ? null : spec;
 
-    public ImmutableArray<Diagnostic> Diagnostics { get; } = diagnostics;
+    public ImmutableArray<Diagnostic> Diagnostics { get; } = diagnostics.ToImmutable();
 
-    public Location? Location { get; } = location;
+    public Location? Location { get; } = type.FirstLocation();
 }

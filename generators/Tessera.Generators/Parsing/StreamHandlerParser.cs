@@ -18,8 +18,7 @@ internal sealed class StreamHandlerParser
     public static ParseResult<StreamHandlerSpec> Parse(INamedTypeSymbol type, AttributeData attribute)
     {
         var parser = new StreamHandlerParser(type, attribute);
-        var spec = parser.Parse();
-        return new ParseResult<StreamHandlerSpec>(spec, parser._diagnostics.HasErrors, parser._diagnostics.ToImmutable(), type.FirstLocation());
+        return new ParseResult<StreamHandlerSpec>(type, parser.Parse(), parser._diagnostics);
     }
 
     private StreamHandlerSpec? Parse()
@@ -27,9 +26,7 @@ internal sealed class StreamHandlerParser
         var typeSpec = TypeParser.ParsePartial(_type, _diagnostics);
         if (_attribute.AttributeClass!.TypeArguments[0] is not INamedTypeSymbol { TypeKind: not TypeKind.Error } tableSymbol)
             return null;
-        if (FindTable(tableSymbol) is not { } table)
-            return null;
-
+        var table = FindTable(tableSymbol);
         var symbols = _type.GetMembers().OfType<IMethodSymbol>().Where(IsHandlerMethod).ToList();
         foreach (var symbol in symbols.Where(s => !_names.Contains(s.Name)))
             Report(symbol, "its name is none of OnInserted, OnModified, OnRemoved, OnRecord and OnWindow; rename it, or make it private if it is no handler");
@@ -38,16 +35,16 @@ internal sealed class StreamHandlerParser
         var windows = symbols.Where(s => s.Name == "OnWindow").Select(s => (Symbol: s, Spec: methods.ParseWindow(s))).Where(m => m.Spec is not null).ToList();
         ReportDuplicates(taken.Select(m => (m.Symbol, m.Spec!)));
         foreach (var (second, _) in windows.Skip(1))
-            _diagnostics.Report(Descriptors.DuplicateHandler, second.FirstLocation(), _type.Name, "windows", "every table");
+            _diagnostics.ReportAndGenerate(Descriptors.DuplicateHandler, second.FirstLocation(), _type.Name, "windows", "every table");
         foreach (var (symbol, spec) in taken)
             ReportMissingImages(symbol, spec!, table);
         if (symbols.Count == 0)
-            _diagnostics.Report(Descriptors.HandlerTakesNothing, _type.FirstLocation(), _type.Name);
+            _diagnostics.ReportAndGenerate(Descriptors.HandlerTakesNothing, _type.FirstLocation(), _type.Name);
         return new StreamHandlerSpec
         {
             Type = typeSpec,
             Name = _attribute.Named("Name") as string ?? _type.Name,
-            TableName = table.Type.FullName,
+            TableName = table?.Type.FullName,
             Methods = taken.Select(m => m.Spec!).Where(m => m.Entity is not null)
                 .OrderBy(m => m.Event, StringComparer.Ordinal).ThenBy(m => m.Entity, StringComparer.Ordinal).ToEquatableArray(),
             CatchAll = taken.Select(m => m.Spec).FirstOrDefault(m => m!.Entity is null),
@@ -60,10 +57,9 @@ internal sealed class StreamHandlerParser
         var table = TableParser.Find(symbol);
         var problem = table is null ? "which is not a class with [Table(\"...\")]"
             : table.Stream == "None" ? "which has none; write [Table(\"...\", Stream = StreamView.NewAndOldImages)]" : null;
-        if (problem is null)
-            return table;
-        _diagnostics.Report(Descriptors.TableWithoutStream, _attribute.Location(), _type.Name, symbol.Name, problem);
-        return null;
+        if (problem is not null)
+            _diagnostics.ReportAndGenerate(Descriptors.TableWithoutStream, _attribute.Location(), _type.Name, symbol.Name, problem);
+        return table;
     }
 
     /// <summary>Methods with the known names whoever may call them; public ones with other names that begin like them are likely mistakes.</summary>
@@ -77,20 +73,23 @@ internal sealed class StreamHandlerParser
         {
             var second = group.ElementAt(1);
             var what = second.Spec.Entity is null ? "records that no other method takes" : second.Spec.Name;
-            _diagnostics.Report(Descriptors.DuplicateHandler, second.Symbol.FirstLocation(), _type.Name, what, second.Spec.Entity is null ? "every entity" : $"'{second.Spec.Entity}'");
+            _diagnostics.ReportAndGenerate(Descriptors.DuplicateHandler, second.Symbol.FirstLocation(), _type.Name, what, second.Spec.Entity is null ? "every entity" : $"'{second.Spec.Entity}'");
         }
     }
 
-    private void ReportMissingImages(IMethodSymbol symbol, HandlerMethodSpec method, TableSpec table)
+    private void ReportMissingImages(IMethodSymbol symbol, HandlerMethodSpec method, TableSpec? table)
     {
+        // Without any stream that is the error.
+        if (table is null or { Stream: "None" })
+            return;
         var hasNew = table.Stream is "NewImage" or "NewAndOldImages";
         var hasOld = table.Stream is "OldImage" or "NewAndOldImages";
         var missing = method.Arguments.Any(a => a.Kind == HandlerArgument.NewImage) && !hasNew ? "new"
             : method.Arguments.Any(a => a.Kind == HandlerArgument.OldImage) && !hasOld ? "old" : null;
         if (missing is not null)
-            _diagnostics.Report(Descriptors.ImageMissing, symbol.FirstLocation(), _type.Name, symbol.Name, missing, table.Type.Name, table.Stream);
+            _diagnostics.ReportAndGenerate(Descriptors.ImageMissing, symbol.FirstLocation(), _type.Name, symbol.Name, missing, table.Type.Name, table.Stream);
     }
 
     private void Report(IMethodSymbol method, string problem) =>
-        _diagnostics.Report(Descriptors.HandlerMethodWrong, method.FirstLocation(), _type.Name, method.Name, problem);
+        _diagnostics.ReportAndGenerate(Descriptors.HandlerMethodWrong, method.FirstLocation(), _type.Name, method.Name, problem);
 }

@@ -24,7 +24,7 @@ internal sealed class StreamMethodParser(INamedTypeSymbol type, INamedTypeSymbol
             Name = method.Name,
             Event = method.Name == "OnRecord" ? "" : method.Name.Substring(2),
             Entity = entity?.FindAttribute(KnownNames.Entity)!.Named("Name") as string ?? entity?.Name,
-            Mapper = entity is null ? null : MapperOf(entity),
+            Mapper = entity is null ? null : TypeParser.Parse(entity).MapperName,
             Arguments = Images(method.Name, entities.Count).Concat(others.Select(o => o!.Value)).Select(a => new HandlerArgumentSpec(a)).ToEquatableArray(),
             ReturnsValueTask = NameOf(method.ReturnType) == ValueTask,
         };
@@ -75,7 +75,7 @@ internal sealed class StreamMethodParser(INamedTypeSymbol type, INamedTypeSymbol
             return false;
         if (entity?.FindAttribute(KnownNames.Entity) is { } attribute && SymbolEqualityComparer.Default.Equals(attribute.AttributeClass!.TypeArguments[0], table))
             return true;
-        diagnostics.Report(Descriptors.NotAnEntity, method.FirstLocation(), type.Name, method.Name, found.Name, table.Name);
+        diagnostics.ReportAndGenerate(Descriptors.NotAnEntity, method.FirstLocation(), type.Name, method.Name, found.Name, table.Name);
         return false;
     }
 
@@ -107,17 +107,11 @@ internal sealed class StreamMethodParser(INamedTypeSymbol type, INamedTypeSymbol
     private static ITypeSymbol WithoutNull(ITypeSymbol symbol) =>
         symbol is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : symbol;
 
-    private static string MapperOf(INamedTypeSymbol entity)
-    {
-        var spec = TypeParser.Parse(entity);
-        return spec.Qualifier + spec.Name + "Mapper";
-    }
-
     private static string? NameOf(ITypeSymbol symbol) => (symbol as INamedTypeSymbol)?.OriginalDefinition.MetadataFullName();
 
     private HandlerMethodSpec? Report(IMethodSymbol method, string problem)
     {
-        diagnostics.Report(Descriptors.HandlerMethodWrong, method.FirstLocation(), type.Name, method.Name, problem);
+        diagnostics.ReportAndGenerate(Descriptors.HandlerMethodWrong, method.FirstLocation(), type.Name, method.Name, problem);
         return null;
     }
 

@@ -15,7 +15,7 @@ internal static class TableParser
         var spec = Read(type, attribute, TypeParser.ParsePartial(type, diagnostics));
         var location = attribute.Location();
         if (FindNameProblem(spec.Name) is { } nameProblem)
-            diagnostics.Report(Descriptors.NameInvalid, attribute.ArgumentLocation(0), spec.Name, "a table", nameProblem);
+            diagnostics.ReportAndGenerate(Descriptors.NameInvalid, attribute.ArgumentLocation(0), spec.Name, "a table", nameProblem);
         if (type.IsRecord || type.TypeKind != TypeKind.Class)
             diagnostics.Report(Descriptors.TypeNotUsable, type.FirstLocation(), type.Name, "must be a class to be a table, since it derives from TableContext");
         else if (type.BaseType is { SpecialType: not SpecialType.System_Object } baseType && baseType.MetadataFullName() != "Tessera.TableContext")
@@ -82,11 +82,11 @@ internal static class TableParser
             for (var j = 0; j < i; j++)
             {
                 if (names[i] == names[j])
-                    diagnostics.Report(Descriptors.DuplicateAttribute, location, spec.Type.Name, roles[j], roles[i], names[i]);
+                    diagnostics.ReportAndGenerate(Descriptors.DuplicateAttribute, location, spec.Type.Name, roles[j], roles[i], names[i]);
             }
 
             if (names[i] is "" or { Length: > 255 })
-                diagnostics.Report(Descriptors.NameInvalid, location, names[i], "a key attribute", "it must have 1 to 255 characters");
+                diagnostics.ReportAndGenerate(Descriptors.NameInvalid, location, names[i], "a key attribute", "it must have 1 to 255 characters");
         }
     }
 
@@ -99,22 +99,22 @@ internal static class TableParser
             var name = attribute.Argument(0) ?? "";
             var index = spec.Indexes.First(i => i.Name == name);
             if (FindNameProblem(name) is { } problem)
-                diagnostics.Report(Descriptors.NameInvalid, attribute.ArgumentLocation(0), name, "an index", problem);
+                diagnostics.ReportAndGenerate(Descriptors.NameInvalid, attribute.ArgumentLocation(0), name, "an index", problem);
             if (!seen.Add(name))
-                diagnostics.Report(
+                diagnostics.ReportAndGenerate(
                     Descriptors.DuplicateName, attribute.Location(), "An index", "another index", name, type.Name, "every index of a table has its own name");
             if (index.Projection == "Include" && index.NonKeyAttributes.Count == 0)
-                diagnostics.Report(
+                diagnostics.ReportAndGenerate(
                     Descriptors.IndexKeysWrong, attribute.Location(), spec.Type.Name, $"the index '{name}'",
                     "its projection is Include, so NonKeyAttributes must name at least one attribute");
             if (index.IsLocal && spec.SortKey is null)
-                diagnostics.Report(
+                diagnostics.ReportAndGenerate(
                     Descriptors.IndexKeysWrong, attribute.Location(), spec.Type.Name, $"the local index '{name}'",
                     "a local index needs a table with a sort key");
         }
 
         if (spec.Indexes.Count(i => i.IsLocal) > 5)
-            diagnostics.Report(
+            diagnostics.ReportAndGenerate(
                 Descriptors.IndexKeysWrong, attributes[0].Location(), spec.Type.Name, "its local indexes", "a table has at most 5; make the others global");
     }
 

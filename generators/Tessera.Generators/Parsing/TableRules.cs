@@ -10,13 +10,6 @@ internal sealed record TableProblem(DiagnosticDescriptor Descriptor, string Subj
 /// <summary>The rules between the types of one table.</summary>
 internal static class TableRules
 {
-    /// <summary>The members that a table context has anyway; its own name cannot be a member's either.</summary>
-    private static readonly HashSet<string> TakenNames = new(StringComparer.Ordinal)
-    {
-        "Client", "Create", "EnsureCreatedAsync", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Model", "ReadTransaction", "Register", "TableModel",
-        "TableName", "ToString", "Transaction",
-    };
-
     public static IEnumerable<TableProblem> Check(AssembledTable table) =>
         CheckKeySchemas(table)
             .Concat(CheckIndexSchemas(table))
@@ -82,7 +75,7 @@ internal static class TableRules
         foreach (var group in members.GroupBy(m => m.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             yield return Duplicate([.. group.Select(m => m.Type)], group.Key, table.Table.Type.Name, "rename one with Repository = \"...\"");
 
-        foreach (var (name, type) in members.Where(m => TakenNames.Contains(m.Name) || m.Name == table.Table.Type.Name))
+        foreach (var (name, type) in members.Where(m => table.Table.HasMember(m.Name)))
         {
             yield return new TableProblem(Descriptors.DuplicateName, type.FullName,
                 [$"The repository of '{type.Name}'", "a member of every table context", name, table.Table.Type.Name, "rename it with Repository = \"...\""]);

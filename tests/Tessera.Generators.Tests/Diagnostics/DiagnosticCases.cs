@@ -121,7 +121,7 @@ public sealed class DiagnosticCases
     [InlineData("[Entity<ShopTable>(\"A\", \"M\")] public partial record A([property: TimeToLive] long X); [Entity<ShopTable>(\"B\", \"M\")] public partial record B(decimal X);",
         "TES026: 'A' and 'B' are stored in the table 'ShopTable', whose items expire by one attribute, but 'B.X' stores a number in the attribute 'X', by which 'A' expires; mark it with [TimeToLive] too, or rename it")]
     public void Run_RuleIsBroken_ReportsIt(string declarations, string expected) =>
-        TestSource.Run(Shop + declarations).ExpectDiagnostics(expected);
+        TestSource.Run(Shop + declarations).ExpectDiagnostics(expected).ExpectNoOtherErrors();
 
     [Theory]
     [InlineData("public Task OnInsert(Order order) => null!;",
@@ -150,7 +150,8 @@ public sealed class DiagnosticCases
     [InlineData("public Task OnRecord(StreamRecord record) => null!; public Task OnRecord(StreamRecord record, CancellationToken stop) => null!;",
         "TES029: 'Events' has two methods for records that no other method takes of every entity; keep one")]
     [InlineData("private Task OnSomething() => null!;", "TES030: 'Events' has no method that takes a record; add one, such as OnInserted with an entity, or OnRecord(StreamRecord record)")]
-    public void Run_StreamHandlerIsWrong_ReportsIt(string method, string expected) => TestSource.Run(Handler("NewAndOldImages", method)).ExpectDiagnostics(expected);
+    public void Run_StreamHandlerIsWrong_ReportsIt(string method, string expected) => 
+        TestSource.Run(Handler("NewAndOldImages", method) + Uses).ExpectDiagnostics(expected).ExpectNoOtherErrors();
 
     [Theory]
     [InlineData("NewImage", "public Task OnModified(Order before, Order after) => null!;", "'Events.OnModified' needs the old image of an item, but the stream of 'StreamTable' is StreamView.NewImage")]
@@ -158,7 +159,7 @@ public sealed class DiagnosticCases
     [InlineData("OldImage", "public Task OnInserted(Order order) => null!;", "'Events.OnInserted' needs the new image of an item, but the stream of 'StreamTable' is StreamView.OldImage")]
     [InlineData("KeysOnly", "public Task OnRemoved(Order order) => null!;", "'Events.OnRemoved' needs the old image of an item, but the stream of 'StreamTable' is StreamView.KeysOnly")]
     public void Run_StreamLacksTheImage_ReportsIt(string view, string method, string expected) =>
-        TestSource.Run(Handler(view, method)).ExpectDiagnostics($"TES032: {expected}; set Stream = StreamView.NewAndOldImages on [Table]");
+        TestSource.Run(Handler(view, method) + Uses).ExpectDiagnostics($"TES032: {expected}; set Stream = StreamView.NewAndOldImages on [Table]").ExpectNoOtherErrors();
 
     [Theory]
     [InlineData("NewImage", "public Task OnModified(Order after) => null!; public Task OnInserted(Order order) => null!;")]
@@ -169,16 +170,75 @@ public sealed class DiagnosticCases
     [Theory]
     [InlineData("None", "TES031: 'Events' handles the stream of 'StreamTable', which has none; write [Table(\"...\", Stream = StreamView.NewAndOldImages)]")]
     public void Run_TableHasNoStream_ReportsIt(string view, string expected) =>
-        TestSource.Run(Handler(view, "public Task OnInserted(Order order) => null!;")).ExpectDiagnostics(expected);
+        TestSource.Run(Handler(view, "public Task OnInserted(Order order) => null!;") + Uses).ExpectDiagnostics(expected).ExpectNoOtherErrors();
 
     [Fact]
     public void Run_HandlerOfNoTableOrNotPartial_ReportsIt()
     {
         TestSource.Run("public class Plain; [StreamHandler<Plain>] public partial class Events { public Task OnRecord(StreamRecord record) => null!; }")
-            .ExpectDiagnostics("TES031: 'Events' handles the stream of 'Plain', which is not a class with [Table(\"...\")]");
+            .ExpectDiagnostics("TES031: 'Events' handles the stream of 'Plain', which is not a class with [Table(\"...\")]").ExpectNoOtherErrors();
         TestSource.Run(Handler("NewImage", "public Task OnRecord(StreamRecord record) => null!;").Replace("partial class Events", "class Events", StringComparison.Ordinal))
             .ExpectDiagnostics("TES001: 'Events' must be partial, because the generator completes it; add 'partial' to the declaration of 'Events'");
     }
+
+    [Theory]
+    [InlineData("[Table(\"stream\"", "[Table(\"x\"", "TES023: 'x' cannot be the name of a table: it must have 3 to 255 characters")]
+    [InlineData("[Table(\"stream\"", "[Table(\"\"", "TES023: '' cannot be the name of a table: it must have 3 to 255 characters")]
+    [InlineData("[Table(\"stream\"", "[Table(\"a b c\"", "TES023: 'a b c' cannot be the name of a table: only a-z, A-Z, 0-9, '_', '-' and '.' are allowed")]
+    [InlineData("[Table(\"stream\"", "[GlobalIndex(\"G\"), Table(\"stream\"", "TES023: 'G' cannot be the name of an index: it must have 3 to 255 characters")]
+    [InlineData("[Table(\"stream\"", "[GlobalIndex(\"GSI1\"), GlobalIndex(\"GSI1\"), Table(\"stream\"",
+        "TES018: An index and another index would both be named 'GSI1' on 'StreamTable'; every index of a table has its own name")]
+    [InlineData("Order(string Id)", "Order(string Id, [property: Attribute(\"\")] string Name)", "TES023: '' cannot be the name of the attribute of 'Order.Name': it must not be empty")]
+    [InlineData("[Entity<StreamTable>(\"CART", "[Index(\"!\", \"{Id}\", null), Entity<StreamTable>(\"CART",
+        "TES023: '!' cannot be the name of an index: it must have 3 to 255 characters")]
+    public void Run_OneValueIsWrong_CompilesWhatUsesTheTable(string right, string wrong, string expected) => TestSource
+        .Run(Handler("NewAndOldImages", "public Task OnInserted(Order order) => null!;").Replace(right, wrong, StringComparison.Ordinal) + Uses)
+        .ExpectDiagnostics(expected)
+        .ExpectNoOtherErrors();
+
+    [Theory]
+    [InlineData("ORDER#{Id}", "ORDER#{Ident}", "TES002: The template \"ORDER#{Ident}\" of 'Order' names the property 'Ident', which 'Order' does not have")]
+    [InlineData("partial record Order", "abstract partial record Order", "TES020: 'Order' is abstract, so nothing can be read into it; make it a class that can be constructed")]
+    [InlineData("Order(string Id)", "Order(string Id, Action Act)",
+        "TES009: 'Order.Act' has the type 'System.Action', which cannot be stored: it is none of the types that Tessera stores, and no object with properties that it could map; change the type, or mark the property with [Ignore]")]
+    public void Run_AnEntityOfTheHandlerIsWrong_CompilesTheHandler(string right, string wrong, string expected) => TestSource
+        .Run(Handler("NewAndOldImages", "public Task OnInserted(Order order) => null!; public Task OnInserted(Cart cart) => null!;").Replace(right, wrong, StringComparison.Ordinal)
+            + UseOfTheHandler)
+        .ExpectDiagnostics(expected)
+        .ExpectNoOtherErrors();
+
+    [Fact]
+    public void Run_TheTableOfTheHandlerIsNotUsable_CompilesTheHandler() => TestSource
+        .Run(Handler("NewAndOldImages", "public Task OnInserted(Order order) => null!;").Replace("partial class StreamTable", "partial record StreamTable", StringComparison.Ordinal) + UseOfTheHandler)
+        .ExpectDiagnostics("TES020: 'StreamTable' must be a class to be a table, since it derives from TableContext")
+        .ExpectNoOtherErrors();
+
+    /// <summary>What a program does with the handler of <see cref="Handler"/>, its table and its entities.</summary>
+    private const string Uses = UseOfTheHandler + """
+
+        public static class Program
+        {
+            public static async Task RunAsync(Amazon.DynamoDBv2.IAmazonDynamoDB client)
+            {
+                var table = Add<StreamTable>(client);
+                var order = await table.Orders.GetAsync("1");
+                await table.Carts.PutAsync(new Cart("1"));
+                _ = (order, StreamTable.Model, CartMapper.Instance);
+            }
+
+            private static T Add<T>(Amazon.DynamoDBv2.IAmazonDynamoDB client) where T : TableContext, ITableContext<T> => T.Create(client, null);
+        }
+        """;
+
+    private const string UseOfTheHandler = """
+
+        public static class Streams
+        {
+            public static StreamHandlerModel Model { get; } = ModelOf<Events>();
+
+            private static StreamHandlerModel ModelOf<T>() where T : IStreamHandler<T> => T.Model;
+        }
+        """;
 
     private static string Handler(string view, string methods) =>
         $$"""

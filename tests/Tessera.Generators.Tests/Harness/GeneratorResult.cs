@@ -48,6 +48,15 @@ internal sealed class GeneratorResult(GeneratorDriverRunResult result, Compilati
         return this;
     }
 
+    /// <summary>Expects that the compiler adds no errors of its own to the diagnostics.</summary>
+    public GeneratorResult ExpectNoOtherErrors()
+    {
+        var errors = output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
+            Assert.Fail(string.Join("\n", errors) + "\n\n" + string.Join("\n", SourcesOf(errors)));
+        return this;
+    }
+
     /// <summary>The text on which a diagnostic is shown.</summary>
     public string LocatedText(int index)
     {
