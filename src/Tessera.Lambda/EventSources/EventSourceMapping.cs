@@ -39,13 +39,18 @@ public sealed class EventSourceMapping
         options.Validate();
         _context = new(
             name, streamArn, source, function, options, checkpoints ?? new MemoryCheckpointStore(), destination, time ?? TimeProvider.System,
-            new MappingMonitor { BatchProcessed = batch => BatchProcessed?.Invoke(batch) }, [.. options.FilterPatterns.Select(FilterPattern.Parse)]);
+            new MappingMonitor { BatchProcessed = batch => BatchProcessed?.Invoke(batch), BatchFailed = failure => BatchFailed?.Invoke(failure) }, [.. options.FilterPatterns.Select(FilterPattern.Parse)]);
         _enabledSignal = new(_context.Time);
         _isEnabled = options.Enabled;
     }
 
     /// <summary>Raised after each call of the function, on the thread that made it. A handler must be quick and must not throw.</summary>
     public event Action<EventSourceMappingBatch>? BatchProcessed;
+
+    /// <summary>
+    /// Raised when records failed, before the mapping waits to try them again, and when it gives records up. A handler must be quick and must not throw.
+    /// </summary>
+    public event Action<EventSourceMappingFailure>? BatchFailed;
 
     /// <summary>The mapping's name.</summary>
     public string Name => _context.Name;

@@ -14,6 +14,9 @@ internal sealed class MappingMonitor
     /// <summary>Where the mapping hands on each call.</summary>
     public Action<EventSourceMappingBatch>? BatchProcessed { get; set; }
 
+    /// <summary>Where the mapping hands on what it does after a failure.</summary>
+    public Action<EventSourceMappingFailure>? BatchFailed { get; set; }
+
     public EventSourceMappingStatistics Statistics
     {
         get
@@ -77,16 +80,10 @@ internal sealed class MappingMonitor
             };
         }
 
-        try
-        {
-            BatchProcessed?.Invoke(batch);
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            // Who watches must not hold up the shard.
-            OnProblem("A handler of BatchProcessed failed", error);
-        }
+        HandOn(BatchProcessed, batch, nameof(BatchProcessed));
     }
+
+    public void OnFailure(EventSourceMappingFailure failure) => HandOn(BatchFailed, failure, nameof(BatchFailed));
 
     public void OnProcessed(int records)
     {
@@ -105,5 +102,18 @@ internal sealed class MappingMonitor
         lock (_lock)
             _statistics = _statistics with { DestinationDeliveryFailures = _statistics.DestinationDeliveryFailures + 1 };
         OnProblem("The on-failure destination did not take a record", error);
+    }
+
+    private void HandOn<T>(Action<T>? watcher, T what, string name)
+    {
+        try
+        {
+            watcher?.Invoke(what);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // Who watches must not hold up the shard.
+            OnProblem($"A handler of {name} failed", error);
+        }
     }
 }

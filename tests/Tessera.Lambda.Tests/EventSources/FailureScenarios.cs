@@ -38,6 +38,39 @@ public sealed class FailureScenarios
     }
 
     [Fact]
+    public void BatchFailed_SaysWhenRecordsAreTriedAgain_AndWhichAreGivenUp()
+    {
+        using var run = Run(_options with { MaximumRetryAttempts = 1, ReportBatchItemFailures = true, BisectBatchOnFunctionError = true }, 1, 2, 3);
+        run.Answer = call => call.Numbers.Contains(2) ? MappingRun.Failures(2) : null;
+        var told = new List<string>();
+        run.Mapping.BatchFailed += failure => told.Add(
+            $"{failure.Records.Count} records, {failure.FailedCount} of {failure.LastCall!.RecordCount} failed, {failure.Attempts}+{failure.AttemptsLeft} attempts, "
+            + (failure.Condition ?? $"again in {failure.RetryIn!.Value.TotalSeconds} s"));
+        run.Start().Advance(20);
+
+        Assert.Equal(
+            [
+                "2 records, 1 of 3 failed, 1+2 attempts, again in 1 s",
+                "1 records, 1 of 2 failed, 2+2 attempts, again in 2 s",
+                "1 records, 1 of 1 failed, 3+1 attempts, again in 4 s",
+                "1 records, 1 of 1 failed, 4+0 attempts, RetryAttemptsExhausted",
+            ],
+            told);
+    }
+
+    [Fact]
+    public void BatchFailed_WatcherThatThrows_DoesNotHoldUpTheShard()
+    {
+        using var run = Run(_options with { MaximumRetryAttempts = 0 }, 1, 2);
+        run.Answer = MappingRun.FailsWith(1);
+        run.Mapping.BatchFailed += _ => throw new InvalidOperationException("no");
+        run.Start();
+
+        Assert.Equal(["+0 [1 2] failed", "gave up [1..2] RetryAttemptsExhausted x1", "checkpoint 2"], run.TakeTrace());
+        Assert.Equal("PROBLEM: A handler of BatchFailed failed: no", run.Mapping.LastProcessingResult);
+    }
+
+    [Fact]
     public void RetryCountOfZero_GivesUpAtOnce()
     {
         using var run = Run(_options with { MaximumRetryAttempts = 0 }, 1, 2);

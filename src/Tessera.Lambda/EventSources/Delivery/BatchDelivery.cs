@@ -45,10 +45,11 @@ internal sealed class BatchDelivery(MappingContext mapping, string shardId, Shar
             var isTooOld = mapping.Time.GetUtcNow() - window.End > mapping.RecordAgeMaximum;
             if (IsExhausted(segment) || isTooOld)
             {
-                await GiveUpAsync(segment, isTooOld ? FailureRecord.AgeExceeded : FailureRecord.RetriesExhausted, call.Result, tokens).ConfigureAwait(false);
+                await GiveUpAsync(segment, isTooOld ? FailureRecord.AgeExceeded : FailureRecord.RetriesExhausted, call, tokens).ConfigureAwait(false);
                 break;
             }
 
+            TellRetry(segment, call);
             if (!await _pause.WaitAsync(tokens.Stop).ConfigureAwait(false))
                 return false;
         }
@@ -62,10 +63,10 @@ internal sealed class BatchDelivery(MappingContext mapping, string shardId, Shar
     /// <summary>Tries a segment until it is done, given up or cut; what is cut off goes on the stack.</summary>
     private async Task<bool> SettleAsync(BatchSegment segment, Stack<BatchSegment> segments, StopTokens tokens)
     {
-        FunctionResult? lastResult = null;
+        FunctionCall? last = null;
         while (!tokens.Stop.IsCancellationRequested)
         {
-            segment = await GiveUpExpiredAsync(segment, lastResult, tokens).ConfigureAwait(false);
+            segment = await GiveUpExpiredAsync(segment, last, tokens).ConfigureAwait(false);
             if (segment.Count == 0)
                 return true;
 
@@ -73,7 +74,7 @@ internal sealed class BatchDelivery(MappingContext mapping, string shardId, Shar
             var call = await _caller.CallAsync(segment.Records, Window, tokens.Abandon).ConfigureAwait(false);
             if (call.Outcome is null)
                 return false;
-            lastResult = call.Result ?? lastResult;
+            last = call with { Result = call.Result ?? last?.Result };
             await TakeDoneAsync(segment, call, tokens).ConfigureAwait(false);
             if (!await EndLargeWindowAsync(tokens).ConfigureAwait(false))
                 return false;
@@ -83,11 +84,12 @@ internal sealed class BatchDelivery(MappingContext mapping, string shardId, Shar
             segment = AfterFailure(segment, call, segments);
             if (IsExhausted(segment))
             {
-                await GiveUpAsync(segment, FailureRecord.RetriesExhausted, lastResult, tokens).ConfigureAwait(false);
+                await GiveUpAsync(segment, FailureRecord.RetriesExhausted, last, tokens).ConfigureAwait(false);
                 _pause.Reset();
                 return true;
             }
 
+            TellRetry(segment, call);
             if (!await _pause.WaitAsync(tokens.Stop).ConfigureAwait(false))
                 return false;
         }
@@ -131,7 +133,7 @@ internal sealed class BatchDelivery(MappingContext mapping, string shardId, Shar
     }
 
     /// <summary>Records are in the order of their creation, so those that are too old come first.</summary>
-    private async Task<BatchSegment> GiveUpExpiredAsync(BatchSegment segment, FunctionResult? lastResult, StopTokens tokens)
+    private async Task<BatchSegment> GiveUpExpiredAsync(BatchSegment segment, FunctionCall? last, StopTokens tokens)
     {
         var oldest = mapping.Time.GetUtcNow() - mapping.RecordAgeMaximum;
         var expired = 0;
@@ -139,18 +141,19 @@ internal sealed class BatchDelivery(MappingContext mapping, string shardId, Shar
             expired++;
         if (expired == 0)
             return segment;
-        await GiveUpAsync(segment.To(expired), FailureRecord.AgeExceeded, lastResult, tokens).ConfigureAwait(false);
+        await GiveUpAsync(segment.To(expired), FailureRecord.AgeExceeded, last, tokens).ConfigureAwait(false);
         return segment.From(expired);
     }
 
-    private async Task GiveUpAsync(BatchSegment segment, string condition, FunctionResult? result, StopTokens tokens)
+    private async Task GiveUpAsync(BatchSegment segment, string condition, FunctionCall? last, StopTokens tokens)
     {
         mapping.Monitor.OnDiscarded(segment.Count);
+        mapping.Monitor.OnFailure(Describe(segment, last) with { Condition = condition, AttemptsLeft = 0 });
         if (mapping.Destination is { } destination)
         {
             try
             {
-                await destination.SendAsync(FailureRecord.Write(mapping, shardId, segment, condition, result), tokens.Abandon).ConfigureAwait(false);
+                await destination.SendAsync(FailureRecord.Write(mapping, shardId, segment, condition, last?.Result), tokens.Abandon).ConfigureAwait(false);
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
@@ -164,6 +167,18 @@ internal sealed class BatchDelivery(MappingContext mapping, string shardId, Shar
         progress.Complete(segment.Records.Span);
         await progress.SaveAsync(tokens.Abandon).ConfigureAwait(false);
     }
+
+    private void TellRetry(BatchSegment segment, FunctionCall call) => mapping.Monitor.OnFailure(Describe(segment, call) with { RetryIn = _pause.Next });
+
+    private EventSourceMappingFailure Describe(BatchSegment segment, FunctionCall? last) => new()
+    {
+        ShardId = shardId,
+        Records = Array.ConvertAll(segment.Records.ToArray(), record => record.Json),
+        Attempts = segment.Invocations,
+        AttemptsLeft = mapping.Options.MaximumRetryAttempts < 0 ? null : mapping.Options.MaximumRetryAttempts + 1 - segment.Failures,
+        LastCall = last?.Report,
+        FailedCount = last?.FailedCount ?? last?.Report?.RecordCount ?? 0,
+    };
 
     private void OpenWindow(BatchSegment segment)
     {

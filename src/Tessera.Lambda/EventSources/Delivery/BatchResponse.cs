@@ -6,7 +6,8 @@ namespace Tessera.Lambda;
 /// <param name="DoneCount">How many records from the first on are done.</param>
 /// <param name="State">The window's new state as JSON text; <see langword="null"/> when the answer has none.</param>
 /// <param name="Error">Why records are not done; <see langword="null"/> when all are.</param>
-internal sealed record BatchResponse(int DoneCount, string? State, string? Error)
+/// <param name="FailedCount">How many records the answer names; <see langword="null"/> when it names none, or wrong ones.</param>
+internal sealed record BatchResponse(int DoneCount, string? State, string? Error, int? FailedCount = null)
 {
     /// <summary>Reads an answer.</summary>
     /// <param name="payload">The answer.</param>
@@ -64,7 +65,7 @@ internal sealed record BatchResponse(int DoneCount, string? State, string? Error
         }
 
         return found == failed.Count
-            ? new(done, state, $"The function reported {found} failed records.")
+            ? new(done, state, $"The function reported {found} failed records.", found)
             : new(0, state, "The function reported failed records that are not in the batch.");
     }
 

@@ -5,7 +5,12 @@ namespace Tessera.Lambda;
 /// <param name="DoneCount">How many records from the first on are done.</param>
 /// <param name="State">The window's new state, if the function returned one.</param>
 /// <param name="Result">The function's answer; <see langword="null"/> when there is none.</param>
-internal sealed record FunctionCall(BatchOutcome? Outcome, int DoneCount = 0, string? State = null, FunctionResult? Result = null);
+/// <param name="FailedCount">How many records it reported as failed; <see langword="null"/> when it did not say which.</param>
+internal sealed record FunctionCall(BatchOutcome? Outcome, int DoneCount = 0, string? State = null, FunctionResult? Result = null, int? FailedCount = null)
+{
+    /// <summary>What watchers of the mapping are told; <see langword="null"/> when it was abandoned.</summary>
+    public EventSourceMappingBatch? Report { get; init; }
+}
 
 /// <summary>Calls the function with an event and judges its answer.</summary>
 internal sealed class FunctionCaller(MappingContext mapping, string shardId)
@@ -41,8 +46,9 @@ internal sealed class FunctionCaller(MappingContext mapping, string shardId)
         }
 
         var (call, error) = result is null ? (new(BatchOutcome.NotInvoked), problem ?? "The invoker gave no answer.") : Judge(result, records, needsState);
-        Report(records.Span, call, mapping.Time.GetElapsedTime(started), error);
-        return call;
+        var report = Describe(records.Span, call, mapping.Time.GetElapsedTime(started), error);
+        mapping.Monitor.OnCall(report);
+        return call with { Report = report };
     }
 
     private (FunctionCall Call, string? Error) Judge(FunctionResult result, ReadOnlyMemory<EventRecord> records, bool needsState)
@@ -58,16 +64,16 @@ internal sealed class FunctionCaller(MappingContext mapping, string shardId)
         var outcome = response.DoneCount == records.Length && response.Error is null ? BatchOutcome.Succeeded
             : response.DoneCount > 0 ? BatchOutcome.PartiallyFailed
             : BatchOutcome.Failed;
-        return (new(outcome, response.DoneCount, response.State, result), response.Error);
+        return (new(outcome, response.DoneCount, response.State, result, response.FailedCount), response.Error);
     }
 
     private static string ErrorText(FunctionResult result) => $"{result.FunctionError}: {System.Text.Encoding.UTF8.GetString(result.Payload.Span)}";
 
-    private void Report(ReadOnlySpan<EventRecord> records, FunctionCall call, TimeSpan duration, string? error)
+    private EventSourceMappingBatch Describe(ReadOnlySpan<EventRecord> records, FunctionCall call, TimeSpan duration, string? error)
     {
         var (first, last, age) = records.IsEmpty
             ? ("", "", TimeSpan.Zero)
             : (records[0].SequenceNumber, records[^1].SequenceNumber, mapping.Time.GetUtcNow() - records[^1].CreatedAt);
-        mapping.Monitor.OnCall(new(shardId, records.Length, first, last, call.Outcome!.Value, duration, age, error));
+        return new(shardId, records.Length, first, last, call.Outcome!.Value, duration, age, error);
     }
 }

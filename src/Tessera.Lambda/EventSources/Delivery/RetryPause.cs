@@ -6,6 +6,9 @@ internal sealed class RetryPause(EventSourceMappingOptions options, TimeProvider
     private readonly Signal _signal = new(time);
     private TimeSpan _next = options.RetryDelay;
 
+    /// <summary>How long the next wait is.</summary>
+    public TimeSpan Next => _next;
+
     /// <summary>Something succeeded: the next wait is a short one.</summary>
     public void Reset() => _next = options.RetryDelay;
 
