@@ -34,6 +34,10 @@ internal sealed class LocalCloudLog(Action<LogEntry> receiver, TimeProvider time
         Write(invocation.Failure is null ? LogEntryKind.Report : LogEntryKind.Failure, function.LogicalId, text.ToString());
     }
 
+    /// <summary>What becomes of the records of a stream that failed.</summary>
+    public void BatchFailed(string function, string trigger, EventSourceMappingFailure failure) =>
+        Write(failure.RetryIn is null ? LogEntryKind.Error : LogEntryKind.Failure, function, $"{trigger}  {StreamFailureText.Of(failure)}");
+
     private void Write(LogEntryKind kind, string source, string text) => receiver(new LogEntry(time.GetUtcNow(), kind, source, text));
 
     private static string Describe(ReadOnlyMemory<byte> error)

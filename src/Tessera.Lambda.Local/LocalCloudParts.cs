@@ -151,8 +151,11 @@ internal sealed class LocalCloudParts : IAsyncDisposable
     private EventSourceMapping CreateMapping(StreamSourceDefinition source)
     {
         var destination = source.Destination is { } arn ? new LoggedDestination(source.Function, arn, _log) : null;
-        return new EventSourceMapping(
-            source.Name, source.StreamArn, _streams, new StreamInvoker(_functions[source.Function], source.StreamArn), source.Options, checkpoints: null, destination, _options.TimeProvider);
+        var invoker = new StreamInvoker(_functions[source.Function], source.StreamArn);
+        var mapping = new EventSourceMapping(
+            source.Name, source.StreamArn, _streams, invoker, source.Options, checkpoints: null, destination, _options.TimeProvider);
+        mapping.BatchFailed += failure => _log.BatchFailed(source.Function, invoker.Trigger, failure);
+        return mapping;
     }
 
     private async Task RunAsync(EventSourceMapping mapping, CancellationToken stop)

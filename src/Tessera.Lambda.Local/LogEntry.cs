@@ -18,7 +18,7 @@ public enum LogEntryKind
     /// <summary>A call of a function that went well, with its durations.</summary>
     Report,
 
-    /// <summary>A call of a function that failed, with its error.</summary>
+    /// <summary>A call of a function that failed, with its error; or records of a stream that failed, with the time when they are tried again.</summary>
     Failure,
 }
 

@@ -56,7 +56,7 @@ public sealed class StreamTests : IDisposable
         var lines = cloud.Log.Entries.Where(entry => entry.Kind == LogEntryKind.Output).Select(entry => entry.Text);
         Assert.Equal(["record INSERT 1 True", "record INSERT 2 True"], lines);
         Assert.Equal("Worker", cloud.Summary.Streams.Single().Function);
-        await cloud.Log.WaitAsync(entry => entry.Kind == LogEntryKind.Report && entry.Text.StartsWith("stream orders  ", StringComparison.Ordinal));
+        await cloud.Log.WaitAsync(entry => entry.Kind == LogEntryKind.Report && entry.Text.StartsWith("stream orders  ", StringComparison.Ordinal) && entry.Text.Contains(" record", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 60_000)]
@@ -75,6 +75,25 @@ public sealed class StreamTests : IDisposable
         await using var cloud = await TestCloud.StartAsync(_folder, Template);
         await PutAsync(cloud, "1", "new");
         await cloud.Log.WaitAsync("second attempt 1");
+        var failed = await cloud.Log.WaitAsync("tried again");
+        Assert.Equal((LogEntryKind.Failure, "Worker", "stream orders  1 record, 1 failed, tried again in 1 s (attempt 2)"), (failed.Kind, failed.Source, failed.Text));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Stream_WithARecordThatIsGivenUp_NamesIt()
+    {
+        _folder.WritePython("worker", """
+            def handle(event, context):
+                failed = [r["dynamodb"]["SequenceNumber"] for r in event["Records"] if r["dynamodb"]["NewImage"]["PK"]["S"] == "2"]
+                return {"batchItemFailures": [{"itemIdentifier": number} for number in failed]}
+            """);
+        await using var cloud = await TestCloud.StartAsync(
+            _folder, Template.Replace("StartingPosition:", "MaximumRetryAttempts: 0\n            StartingPosition:", StringComparison.Ordinal));
+        await PutAsync(cloud, "2", "new");
+
+        var failed = await cloud.Log.WaitAsync("given up");
+        Assert.Equal(
+            (LogEntryKind.Error, "stream orders  1 record given up after 1 attempt (RetryAttemptsExhausted): INSERT {\"PK\":{\"S\":\"2\"}}"), (failed.Kind, failed.Text));
     }
 
     [Fact(Timeout = 60_000)]
