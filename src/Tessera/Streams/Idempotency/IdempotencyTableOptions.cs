@@ -11,11 +11,12 @@ public sealed record IdempotencyTableOptions
     /// How long a lock holds at most while its owner says nothing: longer than a handler may run. In Lambda a lock ends with the function's time, so that one of a
     /// function that was cut off is free for the retry.
     /// </summary>
-    /// <value>The default is 15 minutes, the longest that a Lambda function runs.</value>
+    /// <value>The default is 4 minutes, a minute less than the ten retries last that a stream handler has outside Lambda and Development.</value>
     /// <remarks>
-    /// Outside Lambda a process that dies leaves its locks for this long. A record that waits for one counts as failed, so let the mapping's retries last longer.
+    /// Outside Lambda a process that dies leaves its locks for this long. A record that waits for one counts as failed, so with another value let the mapping's
+    /// retries last longer.
     /// </remarks>
-    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(4);
 
     /// <summary>How long a key stays known after it was handled; then its item expires.</summary>
     /// <value>The default is two days; a stream delivers its records for 24 hours.</value>
