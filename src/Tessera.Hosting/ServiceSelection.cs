@@ -11,7 +11,10 @@ internal static class ServiceSelection
     private const string LambdaFunctionName = "AWS_LAMBDA_FUNCTION_NAME";
 
     private static readonly string[] _names =
-        [nameof(TesseraOptions.Service), nameof(TesseraOptions.Endpoint), nameof(TesseraOptions.Region), nameof(TesseraOptions.CreateTables), nameof(TesseraOptions.ReadStreams)];
+    [
+        nameof(TesseraOptions.Service), nameof(TesseraOptions.Endpoint), nameof(TesseraOptions.Region), nameof(TesseraOptions.CreateTables), nameof(TesseraOptions.ReadStreams),
+        nameof(TesseraOptions.LogKeys),
+    ];
 
     public static TesseraOptions Read(IHostApplicationBuilder builder, Action<TesseraOptions>? configure)
     {
@@ -27,8 +30,10 @@ internal static class ServiceSelection
             Region = section[nameof(TesseraOptions.Region)],
             CreateTables = ReadFlag(section, nameof(TesseraOptions.CreateTables)),
             ReadStreams = ReadFlag(section, nameof(TesseraOptions.ReadStreams)),
+            LogKeys = ReadFlag(section, nameof(TesseraOptions.LogKeys)),
         };
         configure?.Invoke(options);
+        options.LogKeys ??= builder.Environment.IsDevelopment();
         if (options.Service == TesseraService.Automatic)
             options.Service = Choose(builder, options);
         if (options is { Service: TesseraService.Local, Endpoint: not null })
@@ -56,7 +61,8 @@ internal static class ServiceSelection
         throw new InvalidOperationException(
             $"Tessera does not know which service to use in the environment '{builder.Environment.EnvironmentName}'. "
             + "Set Tessera:Service (environment variable Tessera__Service) to Aws for Amazon DynamoDB, or to Local for the engine in this process, which keeps its data in memory only; "
-            + "in the Development environment Local is the default.");
+            + "in the Development environment Local is the default: run with ASPNETCORE_ENVIRONMENT=Development, or DOTNET_ENVIRONMENT=Development where there is no "
+            + "web application.");
     }
 
     private static TesseraService ReadService(string? text)

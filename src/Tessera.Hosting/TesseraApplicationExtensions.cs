@@ -57,6 +57,8 @@ public static class TesseraApplicationExtensions
         else
         {
             builder.Services.TryAddSingleton<IAmazonDynamoDB>(_ => CreateClient(options));
+            if (!DescribeMode.IsOn)
+                builder.Services.AddHostedService<ClientCheck>();
         }
 
         return options;

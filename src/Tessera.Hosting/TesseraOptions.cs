@@ -24,7 +24,11 @@ public sealed class TesseraOptions
 
     /// <summary>Whether this process reads the streams of its stream handlers itself. It never does in Lambda, whose event-source mappings call it.</summary>
     /// <value>
-    /// Null by default: it does with the bundled engine, and not elsewhere. One process only may read with the same checkpoint store.
+    /// Null by default: it does with the bundled engine, and not elsewhere, where a warning at the start says so. One process only may read with the same checkpoint store.
     /// </value>
     public bool? ReadStreams { get; set; }
+
+    /// <summary>Whether the log names stream records that fail by their keys too, which may hold personal data; else by event, entity and sequence number.</summary>
+    /// <value>Null by default: in the Development environment only.</value>
+    public bool? LogKeys { get; set; }
 }

@@ -13,6 +13,8 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds stream handlers to an application.</summary>
 public static class TesseraStreamExtensions
 {
+    private static readonly TimeSpan _retryDelayMaximumInDevelopment = TimeSpan.FromSeconds(4);
+
     /// <summary>
     /// Registers a stream handler, a new one for each record. In Lambda the function's events reach it. With the bundled engine this process reads the table's stream
     /// itself, and with another service if <see cref="TesseraOptions.ReadStreams"/> says so. Call <c>AddTessera</c> for its table too.
@@ -27,14 +29,14 @@ public static class TesseraStreamExtensions
     /// <remarks>
     /// Deployed, each handler is a function of its own; the environment variable <c>TESSERA_HANDLER</c> names the one that a process is for, and where it is not set
     /// the process has all of them. A checkpoint store or an on-failure destination among the services (<see cref="ICheckpointStore"/>,
-    /// <see cref="IFailureDestination"/>) is used when the process reads streams itself; else positions are kept in memory, and what is given up is logged.
+    /// <see cref="IFailureDestination"/>) is used when the process reads streams itself; else positions are kept in memory. The log names what fails, is tried again and is given up.
     /// </remarks>
     public static IHostApplicationBuilder AddStreamHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this IHostApplicationBuilder builder, Action<StreamHandlerOptions>? configure = null)
         where THandler : class, IStreamHandler<THandler>
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var options = new StreamHandlerOptions();
+        var options = DefaultOptions(builder);
         configure?.Invoke(options);
         options.EventSource.Validate();
         CheckReportsFailures(THandler.Model.Name, options);
@@ -63,6 +65,15 @@ public static class TesseraStreamExtensions
         builder.Services.AddSingleton(new DescribedTable(typeof(IdempotencyTable), IdempotencyTable.Model, (options ?? new IdempotencyTableOptions()).TableName));
         builder.Services.AddHostedService<IdempotencyTableCreation>();
         return builder;
+    }
+
+    /// <summary>Who develops sees within a minute what becomes of a record that always fails. Deployed, the service chooses its waits.</summary>
+    private static StreamHandlerOptions DefaultOptions(IHostApplicationBuilder builder)
+    {
+        var options = new StreamHandlerOptions();
+        if (builder.Environment.IsDevelopment())
+            options.EventSource = options.EventSource with { RetryDelayMaximum = _retryDelayMaximumInDevelopment };
+        return options;
     }
 
     /// <summary>A handler's failures stand in the response; a mapping that does not read it takes every batch for done.</summary>

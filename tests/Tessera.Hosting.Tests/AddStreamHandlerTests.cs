@@ -53,11 +53,11 @@ public sealed class AddStreamHandlerTests
     }
 
     [Theory]
-    [InlineData("TESSERA_HANDLER", "AnotherHandler")]
+    [InlineData("TESSERA_HANDLER", "PoisonEvents")]
     [InlineData("Tessera:ReadStreams", "false")]
     public async Task AddStreamHandler_NotForThisProcess_LeavesTheStreamAlone(string setting, string value)
     {
-        using var host = await StartAsync((setting, value));
+        using var host = await StartAsync((setting, value), builder => builder.AddStreamHandler<PoisonEvents>());
 
         await host.Services.GetRequiredService<NotesTable>().Notes.CreateAsync(new Note { Id = "1", Text = "hello" });
         await host.StopAsync();

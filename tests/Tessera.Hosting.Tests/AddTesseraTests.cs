@@ -70,10 +70,11 @@ public sealed class AddTesseraTests
 
     [Theory]
     [InlineData("Production", "Tessera:Region", "eu-central-1", "environment 'Production'. Set Tessera:Service")]
+    [InlineData("Production", "Tessera:Region", "eu-central-1", "run with ASPNETCORE_ENVIRONMENT=Development, or DOTNET_ENVIRONMENT=Development where there is no web application.")]
     [InlineData("Development", "Tessera:Service", "Docker", "Tessera:Service is 'Docker'. Use Automatic, Local or Aws.")]
     [InlineData("Development", "Tessera:Service", "7", "Tessera:Service is '7'. Use Automatic, Local or Aws.")]
     [InlineData("Development", "Tessera:Endpoint", "localhost:8000", "Tessera:Endpoint is 'localhost:8000'. Use an http or https address")]
-    [InlineData("Development", "Tessera:Enpoint", "http://localhost:8000", "Tessera:Enpoint is not a setting. Use Service, Endpoint, Region, CreateTables or ReadStreams.")]
+    [InlineData("Development", "Tessera:Enpoint", "http://localhost:8000", "Tessera:Enpoint is not a setting. Use Service, Endpoint, Region, CreateTables, ReadStreams or LogKeys.")]
     [InlineData("Development", "Tessera:CreateTables", "maybe", "Tessera:CreateTables is 'maybe'. Use true or false.")]
     public void AddTessera_WrongConfiguration_SaysWhatToChange(string environment, string setting, string value, string message)
     {

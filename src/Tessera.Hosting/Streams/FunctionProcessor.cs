@@ -21,11 +21,11 @@ internal static class FunctionProcessor
         return functions[0].CreateProcessor(services, [.. functions.Select(function => function.Handler)]);
     }
 
-    private static InvalidOperationException NoHandler(IServiceProvider services) => new(
+    public static InvalidOperationException NoHandler(IServiceProvider services) => new(
         $"{StreamFunction.HandlerVariable} is '{services.GetRequiredService<IConfiguration>()[StreamFunction.HandlerVariable]}', "
         + $"and the program has the stream handlers {Names(services.GetServices<StreamHandlerName>().Select(handler => handler.Name))}.");
 
-    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
+    public static string Names(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 }
 
 /// <summary>The name of a stream handler that the program has, whether this process is for it or not.</summary>

@@ -27,11 +27,17 @@ internal sealed record StreamFunction(StreamHandlerRegistration Handler, StreamH
         processing = processing with
         {
             CreateScope = processing.CreateScope ?? OpenScope,
-            OnRecordFailed = processing.OnRecordFailed ?? LogFailures(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Tessera.Streams.{Name}")),
             Idempotency = processing.Idempotency ?? (store is null ? null : new StreamIdempotency(store)),
         };
+        if (processing.OnRecordFailed is null)
+            processing = processing with { OnRecordFailed = LogFailures(CreateLog(services), TextOfRecords(services), processing.Idempotency is not null) };
         return new StreamProcessor(handlers, processing, services.GetRequiredService<TimeProvider>());
     }
+
+    public ILogger CreateLog(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger($"Tessera.Streams.{Name}");
+
+    /// <summary>How the log names the handler's records.</summary>
+    public RecordText TextOfRecords(IServiceProvider services) => new(Handler.Model.Table, services.GetService<TesseraOptions>()?.LogKeys ?? false);
 
     private static StreamScope OpenScope(IServiceProvider services)
     {
@@ -39,9 +45,10 @@ internal sealed record StreamFunction(StreamHandlerRegistration Handler, StreamH
         return new StreamScope(scope.ServiceProvider, scope);
     }
 
-    private static Func<StreamFailure, CancellationToken, ValueTask> LogFailures(ILogger log) => (failure, _) =>
+    private static Func<StreamFailure, CancellationToken, ValueTask> LogFailures(ILogger log, RecordText text, bool countsAttempts) => (failure, _) =>
     {
-        StreamLog.RecordFailed(log, failure.Handler, failure.Record.EventId, failure.Record.SequenceNumber, failure.Exception);
+        var record = text.Of(failure.Record);
+        StreamLog.RecordFailed(log, failure.Handler, countsAttempts ? $"{record}, attempt {failure.Attempt}" : record, failure.Exception);
         return ValueTask.CompletedTask;
     };
 }

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Tessera.Lambda;
 
 namespace Tessera.Hosting;
 
 /// <summary>Calls a stream function in this process, as Lambda would in its own: a failure is an answer.</summary>
-internal sealed class StreamFunctionInvoker(StreamProcessor processor, IServiceProvider services) : IFunctionInvoker
+internal sealed class StreamFunctionInvoker(StreamProcessor processor, IServiceProvider services, ILogger log, string handler) : IFunctionInvoker
 {
     public async Task<FunctionResult> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
@@ -15,6 +16,7 @@ internal sealed class StreamFunctionInvoker(StreamProcessor processor, IServiceP
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            StreamLog.BatchFailed(log, handler, error);
             return new FunctionResult(ErrorPayload(error), "Unhandled");
         }
     }

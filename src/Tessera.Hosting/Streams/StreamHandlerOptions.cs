@@ -18,7 +18,8 @@ public sealed class StreamHandlerOptions
     /// </summary>
     /// <value>
     /// The service's defaults, but with <see cref="EventSourceMappingOptions.ReportBatchItemFailures"/>, <see cref="EventSourceMappingOptions.BisectBatchOnFunctionError"/>
-    /// and 10 <see cref="EventSourceMappingOptions.MaximumRetryAttempts"/>, so that a poison record does not hold its shard for a day. Without filter patterns, those that
+    /// and 10 <see cref="EventSourceMappingOptions.MaximumRetryAttempts"/>, so that a poison record does not hold its shard for a day; in the
+    /// Development environment also a <see cref="EventSourceMappingOptions.RetryDelayMaximum"/> of 4 seconds. Without filter patterns, those that
     /// the handler's methods need are used.
     /// </value>
     public EventSourceMappingOptions EventSource { get; set; } = new()

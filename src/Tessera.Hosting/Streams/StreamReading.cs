@@ -11,14 +11,27 @@ namespace Tessera.Hosting;
 /// <summary>Reads the streams of the application's handlers in this process, each with an event-source mapping of its own, until the application stops.</summary>
 internal sealed class StreamReading(
     IEnumerable<StreamFunction> functions, IEnumerable<DescribedTable> tables, IConfiguration configuration, IServiceProvider services, TimeProvider time,
-    ILoggerFactory logs)
+    ILogger<StreamReading> startLog)
     : BackgroundService
 {
     /// <summary>Lambda's own event-source mappings call the functions there.</summary>
     private const string RuntimeApiVariable = "AWS_LAMBDA_RUNTIME_API";
 
-    /// <summary>Fails the start of an application that lacks something, and does not let it run without its handlers.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken) => IsWanted() ? base.StartAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>Fails the start of an application that lacks something, and does not let it run without its handlers unless that is said.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        var options = services.GetService<TesseraOptions>()
+            ?? throw new InvalidOperationException("The application has stream handlers but no table. Add it with AddTessera.");
+        if (!string.IsNullOrEmpty(configuration[RuntimeApiVariable]))
+            return Task.CompletedTask;
+        if (!functions.Any())
+            throw FunctionProcessor.NoHandler(services);
+        if (options.ReadStreams ?? options.Service == TesseraService.Local)
+            return base.StartAsync(cancellationToken);
+        if (options.ReadStreams is null)
+            StreamLog.NotReading(startLog, FunctionProcessor.Names(functions.Select(function => function.Name)), WhyNot(options));
+        return Task.CompletedTask;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,17 +40,13 @@ internal sealed class StreamReading(
         await Task.WhenAll(functions.Select(function => ReadAsync(function, end))).ConfigureAwait(false);
     }
 
-    private bool IsWanted()
-    {
-        var options = services.GetService<TesseraOptions>()
-            ?? throw new InvalidOperationException("The application has stream handlers but no table. Add it with AddTessera.");
-        return string.IsNullOrEmpty(configuration[RuntimeApiVariable]) && (options.ReadStreams ?? options.Service == TesseraService.Local);
-    }
+    private static string WhyNot(TesseraOptions options) =>
+        options.Endpoint is { } endpoint ? $"its table is not in this process but at Tessera:Endpoint, {endpoint}" : "its table is not in this process but on Amazon DynamoDB";
 
     private async Task ReadAsync(StreamFunction function, CancellationTokenSource end)
     {
         var stop = end.Token;
-        var log = logs.CreateLogger($"Tessera.Streams.{function.Name}");
+        var log = function.CreateLog(services);
         try
         {
             var table = TableOf(function);
@@ -59,10 +68,12 @@ internal sealed class StreamReading(
 
     private EventSourceMapping CreateMapping(StreamFunction function, string streamArn, ILogger log)
     {
-        var invoker = new StreamFunctionInvoker(function.CreateProcessor(services), services);
-        var destination = services.GetService<IFailureDestination>() ?? new LogDestination(log, function.Name);
-        return new EventSourceMapping(
+        var invoker = new StreamFunctionInvoker(function.CreateProcessor(services), services, log, function.Name);
+        var destination = services.GetService<IFailureDestination>();
+        var mapping = new EventSourceMapping(
             function.Name, streamArn, services.GetRequiredService<IStreamSource>(), invoker, function.EventSource, services.GetService<ICheckpointStore>(), destination, time);
+        mapping.BatchFailed += new FailureLog(log, function.Name, function.TextOfRecords(services), destination is not null, time).Write;
+        return mapping;
     }
 
     private TableContext TableOf(StreamFunction function)
