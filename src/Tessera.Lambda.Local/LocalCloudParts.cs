@@ -47,13 +47,16 @@ internal sealed class LocalCloudParts : IAsyncDisposable
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Errors of the template come first, before anything is created.
-        var tables = _template.ReadTables();
-        _template.Check();
+        var tables = _template.Check(FunctionCommand.Check);
         foreach (var warning in _template.ReadWarnings())
             _log.Warning(warning);
-
+        // All errors of the template come together, also those that the engine finds in tables. Elsewhere than in an engine of this run's own, nothing is created
+        // before the rest is right.
+        if (_engine is null)
+            _template.Errors.ThrowIfAny();
         await CreateTablesAsync(tables, cancellationToken).ConfigureAwait(false);
+        _template.Errors.ThrowIfAny();
+
         await StartFunctionsAsync(_template.ReadFunctions(), cancellationToken).ConfigureAwait(false);
         var apis = _template.ReadApis();
         await ServeApisAsync(apis, cancellationToken).ConfigureAwait(false);
@@ -87,8 +90,15 @@ internal sealed class LocalCloudParts : IAsyncDisposable
         var creation = new TableCreation(_dynamoDB, _log, _options.TimeProvider);
         foreach (var table in tables)
         {
-            if (await creation.CreateAsync(table, cancellationToken).ConfigureAwait(false) is { } streamArn)
-                _template.Scope.Set(table.LogicalId, "StreamArn", streamArn);
+            try
+            {
+                if (await creation.CreateAsync(table, cancellationToken).ConfigureAwait(false) is { } streamArn)
+                    _template.Scope.Set(table.LogicalId, "StreamArn", streamArn);
+            }
+            catch (TemplateException error)
+            {
+                _template.Errors.Add(error);
+            }
         }
     }
 

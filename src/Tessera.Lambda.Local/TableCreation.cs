@@ -23,7 +23,7 @@ internal sealed class TableCreation(IAmazonDynamoDB client, LocalCloudLog log, T
         }
         catch (AmazonDynamoDBException exception)
         {
-            throw new TemplateException($"{table.Place}: The table cannot be created: {exception.Message}", exception);
+            throw new TemplateException(table.Place, $"The table cannot be created: {exception.Message}", exception);
         }
     }
 

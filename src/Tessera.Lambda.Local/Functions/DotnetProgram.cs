@@ -8,6 +8,10 @@ internal static class DotnetProgram
 {
     private const string RuntimeConfig = ".runtimeconfig.json";
 
+    /// <summary>A program is there, or a project that it can be built from.</summary>
+    public static bool Exists(FunctionDefinition function, string folder) =>
+        FindAssembly(function, [folder]) is not null || FindProject(function, folder) is not null;
+
     public static async Task<FunctionCommand?> FindAsync(FunctionDefinition function, string folder, Action<string> log, CancellationToken cancellationToken)
     {
         if (FindAssembly(function, [folder]) is { } published)

@@ -12,13 +12,37 @@ internal sealed record FunctionCommand(string FileName, IReadOnlyList<string> Ar
 {
     private const string Bootstrap = "bootstrap";
 
+    /// <summary>Checks whether a function can be started, as far as that is known before its project is built.</summary>
+    /// <exception cref="TemplateException">It cannot be started; the message says what is missing.</exception>
+    public static void Check(FunctionDefinition function)
+    {
+        var folder = Folder(function);
+        if (FindBootstrap(function, folder) is not null)
+            return;
+        CheckRuntime(function);
+        if (!DotnetProgram.Exists(function, folder))
+            throw NothingToStart(function);
+    }
+
     /// <summary>Finds out how to start a function, from its <c>CodeUri</c>, <c>Handler</c> and <c>Runtime</c>.</summary>
     /// <exception cref="TemplateException">It cannot be started; the message says what is missing.</exception>
     public static async Task<FunctionCommand> FindAsync(FunctionDefinition function, Action<string> log, CancellationToken cancellationToken)
     {
-        var folder = File.Exists(function.CodeFolder) ? UnpackedCode.Unpack(function) : function.CodeFolder;
+        var folder = Folder(function);
         if (FindBootstrap(function, folder) is { } bootstrap)
             return bootstrap;
+        CheckRuntime(function);
+        return await DotnetProgram.FindAsync(function, folder, log, cancellationToken).ConfigureAwait(false) ?? throw NothingToStart(function);
+    }
+
+    public static bool IsDotnet(string runtime) => runtime.StartsWith("dotnet", StringComparison.Ordinal);
+
+    public static TemplateException Error(FunctionDefinition function, string text) => new(function.Place, text);
+
+    private static string Folder(FunctionDefinition function) => File.Exists(function.CodeFolder) ? UnpackedCode.Unpack(function) : function.CodeFolder;
+
+    private static void CheckRuntime(FunctionDefinition function)
+    {
         if (!IsDotnet(function.Runtime) && !function.Runtime.StartsWith("provided", StringComparison.Ordinal))
         {
             throw Error(function, $"Runtime '{function.Runtime}' is Lambda's own and is not on this machine. "
@@ -29,14 +53,11 @@ internal sealed record FunctionCommand(string FileName, IReadOnlyList<string> Ar
             throw Error(function, $"Handler '{function.Handler}' is a method of a class library, which only Lambda's managed runtime can call. "
                 + "Make the function an executable (Handler: AssemblyName) that runs the runtime loop.");
         }
-        return await DotnetProgram.FindAsync(function, folder, log, cancellationToken).ConfigureAwait(false)
-            ?? throw Error(function, $"'{function.CodeFolder}' has neither an executable file 'bootstrap', nor '{function.Handler}.dll' with its "
-                + "'.runtimeconfig.json', nor a project. Publish the function into it.");
     }
 
-    public static bool IsDotnet(string runtime) => runtime.StartsWith("dotnet", StringComparison.Ordinal);
-
-    public static TemplateException Error(FunctionDefinition function, string text) => new($"{function.Place}: {text}");
+    private static TemplateException NothingToStart(FunctionDefinition function) => Error(
+        function, $"'{function.CodeFolder}' has neither an executable file 'bootstrap', nor '{function.Handler}.dll' with its "
+            + "'.runtimeconfig.json', nor a project. Publish the function into it.");
 
     private static FunctionCommand? FindBootstrap(FunctionDefinition function, string folder)
     {

@@ -13,19 +13,19 @@ internal sealed class ApiReader(TemplateScope scope, IReadOnlyList<ResourceNode>
         foreach (var function in resources.Where(resource => resource.Type == "AWS::Serverless::Function"))
         {
             foreach (var (name, source) in function.Entries("Events"))
-                ReadEvent(function, name, source);
+                scope.Errors.Try(() => ReadEvent(function, source));
         }
         _routes.AddRange(new CloudFormationRoutes(scope, resources).Read());
         return [.. _routes.GroupBy(route => route.ApiId).Select(group => Api(group.Key, [.. group]))];
     }
 
-    private void ReadEvent(ResourceNode function, string name, TemplateNode source)
+    private void ReadEvent(ResourceNode function, TemplateNode source)
     {
         var type = source.Get("Type").Text();
         if (type is not ("HttpApi" or "Api"))
             return;
         var properties = source.Find("Properties");
-        var place = $"{scope.File.Name}:{source.Line}: {source.Path}";
+        var place = source.Place.ToString();
         _routes.Add(type == "HttpApi" ? HttpRoute(function, properties, place) : RestRoute(function, source, properties, place));
     }
 
@@ -33,7 +33,7 @@ internal sealed class ApiReader(TemplateScope scope, IReadOnlyList<ResourceNode>
     {
         var (path, method) = (properties?.Find("Path"), properties?.Find("Method"));
         if (path is null != method is null)
-            throw properties!.Error("Path and Method go together. Write both, or neither for $default.");
+            properties!.Report("Path and Method go together. Write both, or neither for $default.");
         return new RouteDefinition(
             properties?.Find("ApiId")?.Text() ?? "ServerlessHttpApi",
             function.LogicalId,
@@ -59,8 +59,12 @@ internal sealed class ApiReader(TemplateScope scope, IReadOnlyList<ResourceNode>
 
     private static string Method(TemplateNode? method) => method?.Text().ToUpperInvariant() is { } text and not ("X-AMAZON-APIGATEWAY-ANY-METHOD" or "*") ? text : "ANY";
 
-    private static string CheckedPath(TemplateNode path) =>
-        path.Text().StartsWith('/') ? path.Text() : throw path.Error($"'{path.Text()}' does not start with '/'. Write '/{path.Text()}'.");
+    private static string CheckedPath(TemplateNode path)
+    {
+        if (!path.Text().StartsWith('/'))
+            path.Report($"'{path.Text()}' does not start with '/'. Write '/{path.Text()}'.");
+        return path.Text();
+    }
 
     private static TimeSpan Timeout(TemplateNode? properties, int milliseconds) =>
         TimeSpan.FromMilliseconds(properties?.Find("TimeoutInMillis")?.Integer(50, 900_000) ?? milliseconds);

@@ -2,8 +2,8 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Tessera.Lambda.Local.Templates;
 
-/// <summary>A table of the template. <paramref name="Place"/> is what an error about it starts with.</summary>
-internal sealed record TableDefinition(string LogicalId, string Place, CreateTableRequest Request, string? TimeToLiveAttribute)
+/// <summary>A table of the template.</summary>
+internal sealed record TableDefinition(string LogicalId, TemplatePlace Place, CreateTableRequest Request, string? TimeToLiveAttribute)
 {
     public string Name => Request.TableName;
 }
@@ -15,14 +15,13 @@ internal sealed record FunctionDefinition
 
     public required string Name { get; init; }
 
-    /// <summary>What an error about the function starts with: file, line and resource.</summary>
-    public required string Place { get; init; }
+    public required TemplatePlace Place { get; init; }
 
     public required string Runtime { get; init; }
 
     public required string Handler { get; init; }
 
-    /// <summary>The full path of <c>CodeUri</c>.</summary>
+    /// <summary>The full path of <c>CodeUri</c>; empty where that is wrong.</summary>
     public required string CodeFolder { get; init; }
 
     /// <summary>In MB.</summary>

@@ -14,7 +14,7 @@ internal static class FunctionReader
         {
             LogicalId = resource.LogicalId,
             Name = scope.FindAttribute(resource.LogicalId, "")!,
-            Place = resource.Place(scope.File.Name),
+            Place = resource.Place,
             Runtime = resource.Get("Runtime").Text(),
             Handler = resource.Get("Handler").Text(),
             CodeFolder = CodeFolder(scope, resource),
@@ -45,11 +45,15 @@ internal static class FunctionReader
         var property = resource.Type == "AWS::Serverless::Function" ? "CodeUri" : "Code";
         var node = resource.Get(property);
         if (!node.IsText || node.Text().StartsWith("s3://", StringComparison.Ordinal))
-            throw node.Error($"The code is not on this machine. Write a folder: {property}: ./publish.");
+        {
+            node.Report($"The code is not on this machine. Write a folder: {property}: ./publish.");
+            return "";
+        }
         var folder = Path.GetFullPath(node.Text(), scope.File.Folder);
-        return Directory.Exists(folder) || File.Exists(folder)
-            ? folder
-            : throw node.Error($"There is no folder '{node.Text()}' beside the template. Publish the function there, or name its project's folder.");
+        if (Directory.Exists(folder) || File.Exists(folder))
+            return node.IsWrong ? "" : folder;
+        node.Report($"There is no folder '{node.Text()}' beside the template. Publish the function there, or name its project's folder.");
+        return "";
     }
 
     private static Dictionary<string, string> Variables(ResourceNode resource)
@@ -64,9 +68,10 @@ internal static class FunctionReader
     private static LoggingDefinition Logging(TemplateNode config)
     {
         var format = config.Find("LogFormat")?.OneOf("Text", "JSON") ?? "Text";
-        var level = config.Find("ApplicationLogLevel") is not { } written ? null
-            : format == "JSON" ? written.OneOf("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL")
-            : throw written.Error("A log level needs the log format JSON. Add LogFormat: JSON.");
+        var written = config.Find("ApplicationLogLevel");
+        if (format != "JSON")
+            written?.Report("A log level needs the log format JSON. Add LogFormat: JSON.");
+        var level = written?.OneOf("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
         return new LoggingDefinition(format, format == "JSON" ? level ?? "INFO" : null, config.Find("LogGroup")?.Text());
     }
 

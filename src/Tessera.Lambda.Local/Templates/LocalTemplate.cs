@@ -15,25 +15,34 @@ internal sealed class LocalTemplate
 
     public TemplateScope Scope { get; }
 
-    public IReadOnlyList<TableDefinition> ReadTables() => [.. _resources.Select(resource => TableReader.Find(Scope, resource)).OfType<TableDefinition>()];
+    /// <summary>What is wrong with the template, as far as it has been read.</summary>
+    public TemplateErrors Errors => Scope.Errors;
 
-    /// <summary>Reads everything once, with made-up ARNs of streams, so that an error is found before anything is created.</summary>
-    public void Check()
+    public IReadOnlyList<TableDefinition> ReadTables() => [.. _resources.Select(ReadTable).OfType<TableDefinition>()];
+
+    /// <summary>Reads everything once, with made-up ARNs of streams, so that all errors are found before anything is started.</summary>
+    /// <param name="checkCode">Throws a <see cref="TemplateException"/> for a function whose code cannot be started.</param>
+    /// <returns>The tables in which nothing is wrong.</returns>
+    public IReadOnlyList<TableDefinition> Check(Action<FunctionDefinition>? checkCode = null)
     {
-        foreach (var table in ReadTables().Where(table => table.Request.StreamSpecification is not null))
+        foreach (var table in _resources.Where(resource => TableReader.IsTable(resource) && resource.Find("StreamSpecification") is not null))
             Scope.Set(table.LogicalId, "StreamArn", $"{Scope.FindAttribute(table.LogicalId, "Arn")}/stream/not-created-yet");
-        var functions = ReadFunctions();
-        if (functions.Count == 0)
-            throw new TemplateException($"{Scope.File.Name}: The template has no functions. Add a resource of type AWS::Serverless::Function.");
+        var tables = ReadTables();
+        foreach (var function in ReadFunctions().Where(function => function is { CodeFolder: not "", Runtime: not "", Handler: not "" }))
+            Errors.Try(() => checkCode?.Invoke(function));
         ReadApis();
         ReadStreamSources();
+        if (Errors.Count == 0 && !_resources.Any(FunctionReader.IsFunction))
+            Errors.Add(new TemplateException($"{Scope.File.Name}: The template has no functions. Add a resource of type AWS::Serverless::Function."));
+        return tables;
     }
 
     public IReadOnlyList<FunctionDefinition> ReadFunctions()
     {
         var urls = ReadUrls();
         return [.. _resources.Where(FunctionReader.IsFunction)
-            .Select(resource => FunctionReader.Read(Scope, resource, urls.GetValueOrDefault(resource.LogicalId)))];
+            .Select(resource => Errors.Try(() => FunctionReader.Read(Scope, resource, urls.GetValueOrDefault(resource.LogicalId))))
+            .OfType<FunctionDefinition>()];
     }
 
     /// <summary>Call it when the tables are there: the streams' ARNs are needed.</summary>
@@ -48,22 +57,32 @@ internal sealed class LocalTemplate
         {
             foreach (var (name, source) in function.Entries("Events"))
             {
-                if (source.Get("Type").Text() is var type and not ("HttpApi" or "Api" or "DynamoDB"))
-                    yield return $"{Scope.File.Name}:{source.Line}: {source.Path}: Events of type {type} do not happen here. Invoke {function.LogicalId} by hand.";
+                if (source.Get("Type").Text() is var type and not ("" or "HttpApi" or "Api" or "DynamoDB"))
+                    yield return $"{source.Place}: Events of type {type} do not happen here. Invoke {function.LogicalId} by hand.";
             }
         }
+    }
+
+    private TableDefinition? ReadTable(ResourceNode resource)
+    {
+        var errorsBefore = Errors.Count;
+        var table = Errors.Try(() => TableReader.Find(Scope, resource));
+        return Errors.Count == errorsBefore ? table : null;
     }
 
     private Dictionary<string, FunctionUrlDefinition> ReadUrls()
     {
         var urls = new Dictionary<string, FunctionUrlDefinition>();
         foreach (var resource in _resources.Where(resource => resource.Type == "AWS::Lambda::Url"))
+            Errors.Try(() => ReadUrl(resource));
+        return urls;
+
+        void ReadUrl(ResourceNode resource)
         {
             var target = resource.Get("TargetFunctionArn");
             var function = FunctionName.FindLogicalId(Scope, _resources, target.Text())
                 ?? throw target.Error($"'{target.Text()}' names no function of this template. Write !GetAtt Function.Arn.");
             urls[function] = FunctionReader.ReadUrl(resource.Config);
         }
-        return urls;
     }
 }

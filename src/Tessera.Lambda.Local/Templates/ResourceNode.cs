@@ -1,3 +1,5 @@
+using YamlDotNet.RepresentationModel;
+
 namespace Tessera.Lambda.Local.Templates;
 
 /// <summary>A resource, with the defaults that SAM's Globals section gives its properties.</summary>
@@ -12,17 +14,16 @@ internal sealed class ResourceNode(string logicalId, string type, TemplateNode n
     /// <summary>The resource's own properties; an error where it has none.</summary>
     public TemplateNode Config => _properties ?? throw node.Error("'Properties' is missing. Add it.");
 
-    public string Place(string file) => $"{file}:{node.Line}: {node.Path}";
+    public TemplatePlace Place => node.Place;
 
     public static IEnumerable<ResourceNode> All(TemplateScope scope)
     {
         foreach (var (name, written) in scope.SectionEntries("Resources"))
         {
             var node = TemplateNode.Find(scope, written, $"Resources.{name}");
-            if (node?.Find("Type")?.Text() is not { } type)
-                throw scope.File.Error(written, $"Resources.{name}", "'Type' is missing. Add it, such as Type: AWS::Serverless::Function.");
-            if (node.Find("Condition") is { } condition && !scope.IsTrue(condition.Text(), written, node.Path))
+            if (node is null || !IsWanted(scope, node, written))
                 continue;
+            var type = (node.Find("Type") ?? node.Missing("Type", "'Type' is missing. Add it, such as Type: AWS::Serverless::Function.")).Text();
             yield return new ResourceNode(name, type, node, Globals(scope, type));
         }
     }
@@ -30,7 +31,7 @@ internal sealed class ResourceNode(string logicalId, string type, TemplateNode n
     /// <summary>The property as the resource has it, or as Globals has it.</summary>
     public TemplateNode? Find(string property) => _properties?.Find(property) ?? globals?.Find(property);
 
-    public TemplateNode Get(string property) => Find(property) ?? throw node.Error($"Property '{property}' is missing. Add it under Properties.");
+    public TemplateNode Get(string property) => Find(property) ?? (_properties is { IsWrong: true } ? _properties : node).Missing(property, $"Property '{property}' is missing. Add it under Properties.");
 
     /// <summary>The entries of a map that a resource and Globals write together; the resource's own come last.</summary>
     public IEnumerable<KeyValuePair<string, TemplateNode>> Entries(string property, string? inner = null)
@@ -45,6 +46,22 @@ internal sealed class ResourceNode(string logicalId, string type, TemplateNode n
     }
 
     public TemplateException Error(string text) => node.Error(text);
+
+    /// <summary>A resource whose condition has an error counts as wanted: what refers to it is right.</summary>
+    private static bool IsWanted(TemplateScope scope, TemplateNode node, YamlNode written)
+    {
+        if (node.Find("Condition") is not { } condition)
+            return true;
+        try
+        {
+            return scope.IsTrue(condition.Text(), written, node.Path);
+        }
+        catch (TemplateException error)
+        {
+            scope.Errors.Add(error, condition.Path);
+            return true;
+        }
+    }
 
     private static TemplateNode? Globals(TemplateScope scope, string type)
     {

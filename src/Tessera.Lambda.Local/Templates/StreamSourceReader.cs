@@ -11,24 +11,30 @@ internal sealed record StreamSourceDefinition(string Name, string Function, stri
 /// <summary>DynamoDB streams that call functions: events of SAM functions, and event-source mappings of CloudFormation.</summary>
 internal sealed class StreamSourceReader(TemplateScope scope, IReadOnlyList<ResourceNode> resources)
 {
-    public IEnumerable<StreamSourceDefinition> Read()
+    public IEnumerable<StreamSourceDefinition> Read() => FromEvents().Concat(FromMappings()).OfType<StreamSourceDefinition>();
+
+    private IEnumerable<StreamSourceDefinition?> FromEvents() =>
+        from function in resources
+        where function.Type == "AWS::Serverless::Function"
+        from entry in function.Entries("Events")
+        where entry.Value.Get("Type").Text() == "DynamoDB"
+        select scope.Errors.Try(() => Source($"{function.LogicalId}{entry.Key}", function.LogicalId, entry.Value.Get("Properties"), "Stream"));
+
+    private IEnumerable<StreamSourceDefinition?> FromMappings() =>
+        from mapping in resources
+        where mapping.Type == "AWS::Lambda::EventSourceMapping"
+        select scope.Errors.Try(() => FindMapping(mapping));
+
+    /// <summary>Null for a mapping of something that is not a stream of DynamoDB.</summary>
+    private StreamSourceDefinition? FindMapping(ResourceNode mapping)
     {
-        foreach (var function in resources.Where(resource => resource.Type == "AWS::Serverless::Function"))
-        {
-            foreach (var (name, source) in function.Entries("Events"))
-            {
-                if (source.Get("Type").Text() == "DynamoDB")
-                    yield return Source($"{function.LogicalId}{name}", function.LogicalId, source.Get("Properties"), "Stream");
-            }
-        }
-        foreach (var mapping in resources.Where(resource => resource.Type == "AWS::Lambda::EventSourceMapping"))
-        {
-            var target = mapping.Get("FunctionName");
-            var function = FunctionName.FindLogicalId(scope, resources, target.Text())
-                ?? throw target.Error($"'{target.Text()}' names no function of this template. Write !Ref Function.");
-            if (mapping.Get("EventSourceArn").Text().Contains(":dynamodb:", StringComparison.Ordinal))
-                yield return Source(mapping.LogicalId, function, mapping.Config, "EventSourceArn");
-        }
+        var target = mapping.Get("FunctionName");
+        var function = FunctionName.FindLogicalId(scope, resources, target.Text());
+        if (function is null)
+            target.Report($"'{target.Text()}' names no function of this template. Write !Ref Function.");
+        return mapping.Get("EventSourceArn").Text().Contains(":dynamodb:", StringComparison.Ordinal)
+            ? Source(mapping.LogicalId, function ?? "", mapping.Config, "EventSourceArn")
+            : null;
     }
 
     private StreamSourceDefinition Source(string name, string function, TemplateNode properties, string streamProperty)
@@ -40,7 +46,8 @@ internal sealed class StreamSourceReader(TemplateScope scope, IReadOnlyList<Reso
         }
         catch (ArgumentException exception)
         {
-            throw properties.Error(exception.Message);
+            // Each number has been checked: it is a pattern.
+            (properties.Find("FilterCriteria") ?? properties).Report(exception.Message);
         }
         return new(name, function, properties.Get(streamProperty).Text(), options, properties.Find("DestinationConfig")?.Find("OnFailure")?.Get("Destination").Text());
     }
@@ -50,21 +57,21 @@ internal sealed class StreamSourceReader(TemplateScope scope, IReadOnlyList<Reso
         var standard = new EventSourceMappingOptions();
         return standard with
         {
-            BatchSize = properties.Find("BatchSize")?.Integer(1, int.MaxValue) ?? standard.BatchSize,
-            MaximumBatchingWindow = Seconds(properties, "MaximumBatchingWindowInSeconds") ?? standard.MaximumBatchingWindow,
-            ParallelizationFactor = properties.Find("ParallelizationFactor")?.Integer(1, int.MaxValue) ?? standard.ParallelizationFactor,
+            BatchSize = properties.Find("BatchSize")?.Integer(1, 10_000) ?? standard.BatchSize,
+            MaximumBatchingWindow = Seconds(properties, "MaximumBatchingWindowInSeconds", 0, 300) ?? standard.MaximumBatchingWindow,
+            ParallelizationFactor = properties.Find("ParallelizationFactor")?.Integer(1, 10) ?? standard.ParallelizationFactor,
             StartingPosition = properties.Get("StartingPosition").OneOf("TRIM_HORIZON", "LATEST") == "LATEST" ? StartingPosition.Latest : StartingPosition.TrimHorizon,
             BisectBatchOnFunctionError = properties.Find("BisectBatchOnFunctionError")?.Boolean() ?? false,
-            MaximumRetryAttempts = properties.Find("MaximumRetryAttempts")?.Integer(-1, int.MaxValue) ?? standard.MaximumRetryAttempts,
-            MaximumRecordAge = Seconds(properties, "MaximumRecordAgeInSeconds"),
+            MaximumRetryAttempts = properties.Find("MaximumRetryAttempts")?.Integer(-1, 10_000) ?? standard.MaximumRetryAttempts,
+            MaximumRecordAge = Seconds(properties, "MaximumRecordAgeInSeconds", 60, 604_800),
             ReportBatchItemFailures = properties.Find("FunctionResponseTypes")?.Texts().Contains("ReportBatchItemFailures") ?? false,
-            TumblingWindow = Seconds(properties, "TumblingWindowInSeconds"),
+            TumblingWindow = Seconds(properties, "TumblingWindowInSeconds", 0, 900),
             FilterPatterns = properties.Find("FilterCriteria")?.Get("Filters").Items().Select(filter => filter.Get("Pattern").Text()).ToList() ?? [],
             Enabled = properties.Find("Enabled")?.Boolean() ?? true,
         };
     }
 
     /// <summary>Null where the property is absent, or −1 or 0, which both mean that it does not apply.</summary>
-    private static TimeSpan? Seconds(TemplateNode properties, string name) =>
-        properties.Find(name)?.Integer(-1, 1_000_000) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? Seconds(TemplateNode properties, string name, int min, int max) =>
+        properties.Find(name) is { } node && node.Text() is not ("-1" or "0") && node.Integer(min, max) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

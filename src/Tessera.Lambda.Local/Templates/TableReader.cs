@@ -7,10 +7,12 @@ namespace Tessera.Lambda.Local.Templates;
 /// <summary>Tables of the template as requests. What a table must look like is left to whoever creates it: its messages are the service's.</summary>
 internal static class TableReader
 {
+    public static bool IsTable(ResourceNode resource) => resource.Type is "AWS::DynamoDB::Table" or "AWS::Serverless::SimpleTable";
+
     public static TableDefinition? Find(TemplateScope scope, ResourceNode resource) => resource.Type switch
     {
-        "AWS::DynamoDB::Table" => new(resource.LogicalId, resource.Place(scope.File.Name), Table(scope, resource), TimeToLive(resource)),
-        "AWS::Serverless::SimpleTable" => new(resource.LogicalId, resource.Place(scope.File.Name), SimpleTable(scope, resource), null),
+        "AWS::DynamoDB::Table" => new(resource.LogicalId, resource.Place, Table(scope, resource), TimeToLive(resource)),
+        "AWS::Serverless::SimpleTable" => new(resource.LogicalId, resource.Place, SimpleTable(scope, resource), null),
         _ => null,
     };
 

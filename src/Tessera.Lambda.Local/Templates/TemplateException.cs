@@ -1,6 +1,11 @@
+using Tessera.Lambda.Local.Templates;
+
 namespace Tessera.Lambda.Local;
 
-/// <summary>A template that cannot be run, and why: file, line, resource and property, what is wrong, and what to write instead.</summary>
+/// <summary>
+/// A template that cannot be run, and why: file, line, resource and property, what is wrong, and what to write instead. Where several things are wrong, the message
+/// has a line for each, in the order of the template.
+/// </summary>
 public sealed class TemplateException : Exception
 {
     /// <summary>Makes an error without a place.</summary>
@@ -22,4 +27,10 @@ public sealed class TemplateException : Exception
         : base(message, innerException)
     {
     }
+
+    internal TemplateException(TemplatePlace place, string text, Exception? innerException = null)
+        : base($"{place}: {text}", innerException) => Place = place;
+
+    /// <summary>Null where it is the template as a whole, or several places.</summary>
+    internal TemplatePlace? Place { get; }
 }

@@ -46,5 +46,7 @@ internal sealed class TemplateFile
         }
     }
 
-    public TemplateException Error(YamlNode at, string path, string text) => new($"{Name}:{at.Start.Line}: {path}: {text}");
+    public TemplatePlace Place(YamlNode at, string path) => new(Name, at.Start.Line, at.Start.Index, path);
+
+    public TemplateException Error(YamlNode at, string path, string text) => new(Place(at, path), text);
 }

@@ -7,6 +7,9 @@ namespace Tessera.Lambda.Local.Templates;
 /// A place in a template: a value, its line and its path. Intrinsic functions are resolved when a place is looked at and not before, since much of a template
 /// (roles, alarms, policies) means nothing on this machine.
 /// </summary>
+/// <remarks>
+/// An error goes to <see cref="TemplateScope.Errors"/> and the reading goes on with a harmless value, so that the template's other errors are found as well.
+/// </remarks>
 internal sealed class TemplateNode
 {
     private readonly TemplateScope _scope;
@@ -24,33 +27,53 @@ internal sealed class TemplateNode
     /// <summary>Such as <c>Resources.Orders.Properties.Timeout</c>.</summary>
     public string Path { get; }
 
-    public long Line => _written.Start.Line;
+    public TemplatePlace Place => _scope.File.Place(_written, Path);
 
     public bool IsMap => _value is YamlMappingNode;
 
     public bool IsList => _value is YamlSequenceNode;
 
+    /// <summary>It has its error, and a harmless value instead of its own.</summary>
+    public bool IsWrong => _scope.Errors.IsWrong(Path);
+
     public bool IsText => _value is YamlScalarNode;
 
     /// <summary>Null where the value is <c>AWS::NoValue</c>: the property counts as not written.</summary>
-    public static TemplateNode? Find(TemplateScope scope, YamlNode written, string path) =>
-        Intrinsics.Reduce(scope, written, path) is { } value ? new TemplateNode(scope, written, value, path) : null;
-
-    public TemplateNode? Find(string name)
+    public static TemplateNode? Find(TemplateScope scope, YamlNode written, string path)
     {
-        if (_value is YamlScalarNode { Value: null or "" })
-            return null;
-        var map = _value as YamlMappingNode ?? throw Error("Expected a map of properties.");
-        return map.Children.TryGetValue(new YamlScalarNode(name), out var child) ? Find(_scope, child, $"{Path}.{name}") : null;
+        try
+        {
+            return Intrinsics.Reduce(scope, written, path) is { } value ? new TemplateNode(scope, written, value, path) : null;
+        }
+        catch (TemplateException error)
+        {
+            scope.Errors.Add(error, path);
+            return Wrong(scope, written, path);
+        }
     }
 
-    public TemplateNode Get(string name) => Find(name) ?? throw Error($"'{name}' is missing. Add it.");
+    /// <summary>A place that has its error: a text without a character, no map and no list.</summary>
+    private static TemplateNode Wrong(TemplateScope scope, YamlNode written, string path) => new(scope, written, new YamlScalarNode(""), path);
+
+    public TemplateNode? Find(string name) =>
+        Map() is { } map && map.Children.TryGetValue(new YamlScalarNode(name), out var child) ? Find(_scope, child, $"{Path}.{name}") : null;
+
+    public TemplateNode Get(string name) => Find(name) ?? Missing(name, $"'{name}' is missing. Add it.");
+
+    /// <summary>A property that is not there, though it must be.</summary>
+    public TemplateNode Missing(string name, string text)
+    {
+        if (IsWrong)
+            _scope.Errors.MarkWrong($"{Path}.{name}");
+        else
+            _scope.Errors.Add(Error(text), $"{Path}.{name}");
+        return Wrong(_scope, _written, $"{Path}.{name}");
+    }
 
     public IEnumerable<KeyValuePair<string, TemplateNode>> Entries()
     {
-        if (_value is YamlScalarNode { Value: null or "" })
+        if (Map() is not { } map)
             yield break;
-        var map = _value as YamlMappingNode ?? throw Error("Expected a map of properties.");
         foreach (var (key, child) in map.Children)
         {
             var name = ((YamlScalarNode)key).Value!;
@@ -61,7 +84,11 @@ internal sealed class TemplateNode
 
     public IEnumerable<TemplateNode> Items()
     {
-        var list = _value as YamlSequenceNode ?? throw Error("Expected a list.");
+        if (_value is not YamlSequenceNode list)
+        {
+            Report("Expected a list.");
+            yield break;
+        }
         for (var index = 0; index < list.Children.Count; index++)
         {
             if (Find(_scope, list.Children[index], $"{Path}[{index}]") is { } node)
@@ -72,20 +99,20 @@ internal sealed class TemplateNode
     /// <summary>A list's items, or the one value: many properties take both.</summary>
     public IReadOnlyList<string> Texts() => IsList ? [.. Items().Select(item => item.Text())] : [Text()];
 
-    public string Text() => _value is YamlScalarNode scalar ? scalar.Value ?? "" : throw Error("Expected a text.");
+    public string Text() => _value is YamlScalarNode scalar ? scalar.Value ?? "" : Report("Expected a text.", "");
 
     public int Integer(int min, int max)
     {
         if (int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
             return number;
-        throw Error($"'{Text()}' is not a number between {min} and {max}. Write one.");
+        return Report($"'{Text()}' is not a number between {min} and {max}. Write one.", min);
     }
 
     public bool Boolean() => Text().ToUpperInvariant() switch
     {
         "TRUE" or "YES" => true,
         "FALSE" or "NO" => false,
-        _ => throw Error($"'{Text()}' is not true or false. Write one of them."),
+        _ => Report($"'{Text()}' is not true or false. Write one of them.", false),
     };
 
     public string OneOf(params ReadOnlySpan<string> values)
@@ -95,8 +122,26 @@ internal sealed class TemplateNode
             if (value == Text())
                 return value;
         }
-        throw Error($"'{Text()}' is not known here. Write one of: {string.Join(", ", values)}.");
+        return Report($"'{Text()}' is not known here. Write one of: {string.Join(", ", values)}.", values[0]);
     }
 
+    /// <summary>An error that ends the reading of the resource: there is no harmless value to go on with.</summary>
     public TemplateException Error(string text) => _scope.File.Error(_written, Path, text);
+
+    public void Report(string text) => _scope.Errors.Add(Error(text));
+
+    private T Report<T>(string text, T harmless)
+    {
+        Report(text);
+        return harmless;
+    }
+
+    private YamlMappingNode? Map()
+    {
+        if (_value is YamlMappingNode map)
+            return map;
+        if (_value is not YamlScalarNode { Value: null or "" })
+            Report("Expected a map of properties.");
+        return null;
+    }
 }

@@ -8,6 +8,7 @@ internal sealed class TemplateScope
     public const string AccountId = "000000000000";
 
     private readonly Dictionary<string, string> _parameters = [];
+    private readonly Dictionary<string, TemplateException> _wrongParameters = [];
     private readonly Dictionary<(string Resource, string Attribute), string> _attributes = [];
     private readonly HashSet<string> _conditionsUnderWay = [];
 
@@ -19,6 +20,8 @@ internal sealed class TemplateScope
     }
 
     public TemplateFile File { get; }
+
+    public TemplateErrors Errors { get; } = new();
 
     public string Region { get; }
 
@@ -48,7 +51,7 @@ internal sealed class TemplateScope
         "AWS::StackName" => "local",
         "AWS::StackId" => $"arn:aws:cloudformation:{Region}:{AccountId}:stack/local/00000000-0000-0000-0000-000000000000",
         "AWS::URLSuffix" => "amazonaws.com",
-        _ => _parameters.GetValueOrDefault(name),
+        _ => _wrongParameters.TryGetValue(name, out var error) ? throw error : _parameters.GetValueOrDefault(name),
     };
 
     public bool IsTrue(string condition, YamlNode at, string path)
@@ -78,24 +81,25 @@ internal sealed class TemplateScope
     {
         foreach (var (name, declaration) in SectionEntries("Parameters"))
         {
-            var value = given.GetValueOrDefault(name) ?? (Child(declaration, "Default") as YamlScalarNode)?.Value
-                ?? throw File.Error(declaration, $"Parameters.{name}", $"It has no default. Give it with --parameter {name}=value.");
-            CheckAllowed(name, declaration, value);
-            _parameters[name] = value;
+            var value = given.GetValueOrDefault(name) ?? (Child(declaration, "Default") as YamlScalarNode)?.Value;
+            _parameters[name] = value ?? "";
+            if (FindParameterError(name, declaration, value) is not { } error)
+                continue;
+            _wrongParameters[name] = error;
+            Errors.Add(error);
         }
-        foreach (var name in given.Keys)
-        {
-            if (!_parameters.ContainsKey(name))
-                throw new TemplateException($"{File.Name}: There is no parameter '{name}'. The template has: {string.Join(", ", _parameters.Keys)}.");
-        }
+        var known = _parameters.Count == 0 ? "The template has none" : $"The template has: {string.Join(", ", _parameters.Keys)}";
+        foreach (var name in given.Keys.Where(name => !_parameters.ContainsKey(name)))
+            Errors.Add(new TemplateException($"{File.Name}: There is no parameter '{name}'. {known}."));
     }
 
-    private void CheckAllowed(string name, YamlNode declaration, string value)
+    private TemplateException? FindParameterError(string name, YamlNode declaration, string? value)
     {
+        if (value is null)
+            return File.Error(declaration, $"Parameters.{name}", $"It has no default. Give it with --parameter {name}=value.");
         if (Child(declaration, "AllowedValues") is not YamlSequenceNode allowed)
-            return;
+            return null;
         var values = allowed.Children.OfType<YamlScalarNode>().Select(node => node.Value!).ToList();
-        if (!values.Contains(value))
-            throw File.Error(allowed, $"Parameters.{name}", $"'{value}' is not allowed. Write one of: {string.Join(", ", values)}.");
+        return values.Contains(value) ? null : File.Error(allowed, $"Parameters.{name}", $"'{value}' is not allowed. Write one of: {string.Join(", ", values)}.");
     }
 }

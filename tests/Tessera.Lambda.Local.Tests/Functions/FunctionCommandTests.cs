@@ -95,7 +95,7 @@ public sealed class FunctionCommandTests : IDisposable
     {
         LogicalId = "Web",
         Name = "Web",
-        Place = "template.yaml:1: Resources.Web",
+        Place = new("template.yaml", 1, 0, "Resources.Web"),
         Runtime = runtime,
         Handler = handler,
         CodeFolder = code,

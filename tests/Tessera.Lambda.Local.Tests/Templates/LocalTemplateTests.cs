@@ -208,12 +208,15 @@ public sealed class LocalTemplateTests : IDisposable
     [InlineData("Events: { E: { Type: Api, Properties: { Path: a, Method: get } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.Path: 'a' does not start with '/'. Write '/a'.")]
     [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties: 'StartingPosition' is missing. Add it.")]
     [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: MIDDLE } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.StartingPosition: 'MIDDLE' is not known here. Write one of: TRIM_HORIZON, LATEST.")]
-    [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: LATEST, BatchSize: 20000 } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties: BatchSize is 20000. It must be from 1 to 10000.")]
+    [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: LATEST, BatchSize: 20000 } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.BatchSize: '20000' is not a number between 1 and 10000. Write one.")]
+    [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: LATEST, BatchSize: 0 } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.BatchSize: '0' is not a number between 1 and 10000. Write one.")]
+    [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: LATEST, TumblingWindowInSeconds: soon } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.TumblingWindowInSeconds: 'soon' is not a number between 0 and 900. Write one.")]
+    [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: LATEST, MaximumRecordAgeInSeconds: 59 } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.MaximumRecordAgeInSeconds: '59' is not a number between 60 and 604800. Write one.")]
     [InlineData("CodeUri: nowhere", "template.yaml:8: Resources.Worker.Properties.CodeUri: There is no folder 'nowhere' beside the template. Publish the function there, or name its project's folder.")]
     [InlineData("CodeUri: s3://bucket/code.zip", "template.yaml:8: Resources.Worker.Properties.CodeUri: The code is not on this machine. Write a folder: CodeUri: ./publish.")]
     public void Check_WrongProperty_NamesLineResourceAndFix(string property, string message)
     {
-        var error = Assert.Throws<TemplateException>(() => Read($"""
+        Assert.Equal(message, Errors($"""
             Transform: AWS::Serverless-2016-10-31
             Resources:
               Worker:
@@ -223,17 +226,23 @@ public sealed class LocalTemplateTests : IDisposable
                   Handler: bootstrap
                   {property}
                   {(property.StartsWith("CodeUri", StringComparison.Ordinal) ? "Timeout: 1" : "CodeUri: code")}
-            """).Check());
-        Assert.Equal(message, error.Message);
+            """));
     }
 
     [Theory]
-    [InlineData("", "template.yaml:1: The template is empty. It needs at least 'Resources:'.")]
     [InlineData("Resources: {}", "template.yaml: The template has no functions. Add a resource of type AWS::Serverless::Function.")]
     [InlineData("Resources:\n  A: {}", "template.yaml:2: Resources.A: 'Type' is missing. Add it, such as Type: AWS::Serverless::Function.")]
-    [InlineData("Resources:\n  A: { Type: AWS::Serverless::Function, Properties: {} }", "template.yaml:2: Resources.A: Property 'Runtime' is missing. Add it under Properties.")]
+    [InlineData("Resources:\n  A: { Type: AWS::Serverless::Function, Properties: {} }", "template.yaml:2: Resources.A: Property 'Runtime' is missing. Add it under Properties.\n"
+        + "template.yaml:2: Resources.A: Property 'Handler' is missing. Add it under Properties.\n"
+        + "template.yaml:2: Resources.A: Property 'CodeUri' is missing. Add it under Properties.")]
     public void Check_UselessTemplate_SaysWhatIsMissing(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<TemplateException>(() => Read(text).Check()).Message);
+        Assert.Equal(message, Errors(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("just a text")]
+    public void Parse_NoMap_SaysWhatIsNeeded(string text) => Assert.Equal(
+        "template.yaml:1: The template is empty. It needs at least 'Resources:'.", Assert.Throws<TemplateException>(() => Read(text)).Message);
 
     [Fact]
     public void Parse_NotYaml_NamesTheLine()
@@ -255,4 +264,6 @@ public sealed class LocalTemplateTests : IDisposable
             """).ReadWarnings());
 
     private LocalTemplate Read(string text) => TemplateText.Read(text, folder: _folder.Path);
+
+    private string Errors(string text) => TemplateText.Errors(text, folder: _folder.Path);
 }

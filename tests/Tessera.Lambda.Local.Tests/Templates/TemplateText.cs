@@ -8,6 +8,14 @@ internal static class TemplateText
     public static LocalTemplate Read(string text, IReadOnlyDictionary<string, string>? parameters = null, string folder = "/app") =>
         new(TemplateFile.Parse(Path.Combine(folder, "template.yaml"), text), parameters ?? new Dictionary<string, string>(), "eu-west-1");
 
+    /// <summary>The errors of a template, as they are told.</summary>
+    public static string Errors(string text, IReadOnlyDictionary<string, string>? parameters = null, string folder = "/app", Action<FunctionDefinition>? checkCode = null)
+    {
+        var template = Read(text, parameters, folder);
+        template.Check(checkCode);
+        return Assert.Throws<TemplateException>(template.Errors.ThrowIfAny).Message;
+    }
+
     /// <summary>One property's value, resolved: texts as they are, lists in brackets, nothing for a property that is not there.</summary>
     public static string Value(string value, string? sections = null, IReadOnlyDictionary<string, string>? parameters = null)
     {
@@ -24,7 +32,9 @@ internal static class TemplateText
             """, parameters);
         template.Scope.Set("Orders", "StreamArn", "arn:stream");
         var worker = ResourceNode.All(template.Scope).Single(resource => resource.LogicalId == "Worker");
-        return worker.Find("Value") is { } node ? Show(node) : "absent";
+        var shown = worker.Find("Value") is { } node ? Show(node) : "absent";
+        template.Errors.ThrowIfAny();
+        return shown;
     }
 
     private static string Show(TemplateNode node) => node.IsText ? node.Text()
