@@ -39,7 +39,8 @@ public sealed class EventSourceMapping
         options.Validate();
         _context = new(
             name, streamArn, source, function, options, checkpoints ?? new MemoryCheckpointStore(), destination, time ?? TimeProvider.System,
-            new MappingMonitor { BatchProcessed = batch => BatchProcessed?.Invoke(batch), BatchFailed = failure => BatchFailed?.Invoke(failure) }, [.. options.FilterPatterns.Select(FilterPattern.Parse)]);
+            new MappingMonitor { BatchProcessed = batch => BatchProcessed?.Invoke(batch), BatchFailed = failure => BatchFailed?.Invoke(failure) },
+            [.. options.FilterPatterns.Select(FilterPattern.Parse)]);
         _enabledSignal = new(_context.Time);
         _isEnabled = options.Enabled;
     }

@@ -56,7 +56,8 @@ public sealed class StreamTests : IDisposable
         var lines = cloud.Log.Entries.Where(entry => entry.Kind == LogEntryKind.Output).Select(entry => entry.Text);
         Assert.Equal(["record INSERT 1 True", "record INSERT 2 True"], lines);
         Assert.Equal("Worker", cloud.Summary.Streams.Single().Function);
-        await cloud.Log.WaitAsync(entry => entry.Kind == LogEntryKind.Report && entry.Text.StartsWith("stream orders  ", StringComparison.Ordinal) && entry.Text.Contains(" record", StringComparison.Ordinal));
+        await cloud.Log.WaitAsync(entry =>
+            entry.Kind == LogEntryKind.Report && entry.Text.StartsWith("stream orders  ", StringComparison.Ordinal) && entry.Text.Contains(" record", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 60_000)]
