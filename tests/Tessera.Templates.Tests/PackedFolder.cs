@@ -32,7 +32,7 @@ public sealed class PackedFolder : IAsyncLifetime
         Directory.CreateDirectory(Work);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "NuGet.config"), NuGetConfig());
         await Commands.RunAsync(Dotnet(Repository, "build", Path.Combine(Repository, "build", "Packages.proj"), "-t:Pack", "-p:NoBuild=true", $"-p:Configuration={Metadata("Configuration")}",
-            $"-p:PackageVersion={Version}", $"-p:PackageOutputPath={Packages}/", "-nologo", "-v:quiet", "-nodeReuse:false"));
+            $"-p:PackageVersion={Version}", $"-p:PackageOutputPath={Packages}/", "-nologo", "-v:quiet"));
         await Commands.RunAsync(Dotnet(Work, "tool", "install", "Tessera.Cli", "--version", Version, "--tool-path", Path.GetDirectoryName(Tool)!));
         await Commands.RunAsync(Dotnet(Work, "new", "install", Path.Combine(Packages, $"Tessera.Templates.{Version}.nupkg")));
     }
@@ -59,6 +59,8 @@ public sealed class PackedFolder : IAsyncLifetime
         // The test host's own settings of MSBuild and of the host are not for these programs.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
+        // Builds end the processes that they have started, which would write into the home after it is deleted.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         return start;
     }
 

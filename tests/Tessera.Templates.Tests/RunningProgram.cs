@@ -23,31 +23,51 @@ internal sealed class RunningProgram : IAsyncDisposable
         limit.CancelAfter(_startLimit);
         start.RedirectStandardOutput = true;
         var process = Process.Start(start)!;
+        try
+        {
+            var address = await AddressAsync(process, announcement, limit.Token);
+            // What it prints later is read, so that it never waits for a reader.
+            return new RunningProgram(process, address, process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None));
+        }
+        catch
+        {
+            await EndAsync(process);
+            process.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<string> AddressAsync(Process process, Regex announcement, CancellationToken limit)
+    {
         var output = new List<string>();
         try
         {
-            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            while (await process.StandardOutput.ReadLineAsync(limit) is { } line)
             {
                 output.Add(line);
-                if (announcement.Match(line) is not { Success: true } match)
-                    continue;
-                // What it prints later is read, so that it never waits for a reader.
-                return new RunningProgram(process, match.Groups["address"].Value, process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None));
+                if (announcement.Match(line) is { Success: true } match)
+                    return match.Groups["address"].Value;
             }
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            // It has had its time, or the test has ended.
         }
 
-        throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} gave no address:\n{string.Join('\n', output)}");
+        throw new InvalidOperationException(
+            $"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} announced nothing:\n{string.Join('\n', output)}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        await EndAsync(_process);
         await _rest;
         _process.Dispose();
+    }
+
+    private static async Task EndAsync(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
     }
 }

@@ -40,8 +40,9 @@ public sealed partial class TemplateTests(PackedFolder packed, CreatedApplicatio
     {
         string[] command = application == CreatedApplications.Whole ? ["test", "--no-build", "-nologo"] : [application.TestAssembly];
         var output = await Commands.RunAsync(packed.Dotnet(created.FolderOf(application), command));
-        // Two tests with either half, three with both.
-        Assert.Equal(application.Template == "tessera-app" ? "3" : "2", Passed().Match(output).Groups["count"].Value);
+        // One of the entities, two of the API, one of the stream handler.
+        var expected = application.Template switch { "tessera-api" => "3", "tessera-stream" => "2", _ => "4" };
+        Assert.Equal(expected, Passed().Match(output).Groups["count"].Value);
     }
 
     [Theory]
@@ -55,6 +56,7 @@ public sealed partial class TemplateTests(PackedFolder packed, CreatedApplicatio
         var put = await client.PutAsJsonAsync("/notebooks/work/notes/1", new { text = "First" }, stop);
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         Assert.Equal("""{"notebook":"work","noteId":"1","text":"First"}""", await client.GetStringAsync("/notebooks/work/notes/1", stop));
+        Assert.Equal("""{"items":[{"notebook":"work","noteId":"1","text":"First"}],"continuation":null,"hasMore":false}""", await client.GetStringAsync("/notebooks/work/notes", stop));
 
         if (application.Template == "tessera-app")
             Assert.Equal("""{"notebook":"work","noteId":"1","what":"added"}""", await WaitForAsync(() => TextAsync(client, "/notebooks/work/activity")));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tessera;
 
 namespace Company.App._1;
 
@@ -18,10 +19,17 @@ internal static class NoteEndpoints
 #endif
     }
 
-    private static async Task<IReadOnlyList<Note>> ListAsync(string notebook, NotesTable notes, CancellationToken stop)
+    /// <summary>A page of notes. Where there may be more, its continuation is the parameter of the request for the next one.</summary>
+    private static async Task<Results<Ok<Page<Note>>, BadRequest>> ListAsync(string notebook, string? continuation, NotesTable notes, CancellationToken stop)
     {
-        var page = await notes.Notes.Query(notebook).PageAsync(PageSize, cancellationToken: stop);
-        return page.Items;
+        try
+        {
+            return TypedResults.Ok(await notes.Notes.Query(notebook).PageAsync(PageSize, continuation, stop));
+        }
+        catch (InvalidContinuationException)
+        {
+            return TypedResults.BadRequest();
+        }
     }
 
     private static async Task<Results<Ok<Note>, NotFound>> GetAsync(string notebook, string noteId, NotesTable notes, CancellationToken stop) =>

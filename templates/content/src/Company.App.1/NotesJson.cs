@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tessera;
 
 namespace Company.App._1;
 
@@ -6,7 +7,7 @@ namespace Company.App._1;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(NoteText))]
 [JsonSerializable(typeof(Note))]
-[JsonSerializable(typeof(IReadOnlyList<Note>))]
+[JsonSerializable(typeof(Page<Note>))]
 #if (streams)
 [JsonSerializable(typeof(NotebookActivity))]
 #endif
