@@ -57,7 +57,14 @@ internal sealed class ApiReader(TemplateScope scope, IReadOnlyList<ResourceNode>
             place);
     }
 
-    private static string Method(TemplateNode? method) => method?.Text().ToUpperInvariant() is { } text and not ("X-AMAZON-APIGATEWAY-ANY-METHOD" or "*") ? text : "ANY";
+    private static string Method(TemplateNode? method)
+    {
+        if (method?.Text().ToUpperInvariant() is not { } text || text is "X-AMAZON-APIGATEWAY-ANY-METHOD" or "*")
+            return "ANY";
+        if (!RouteMethods.Contains(text))
+            method.Report($"'{method.Text()}' is not a method of a route. {RouteMethods.Advice}");
+        return text;
+    }
 
     private static string CheckedPath(TemplateNode path)
     {

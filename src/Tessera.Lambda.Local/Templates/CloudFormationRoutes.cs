@@ -26,6 +26,8 @@ internal sealed class CloudFormationRoutes(TemplateScope scope, IReadOnlyList<Re
         if (key != "$default" && (parts.Length != 2 || !parts[1].StartsWith('/')))
             throw resource.Get("RouteKey").Error($"'{key}' is not a route key. Write a method and a path, such as GET /users/{{id}}, or $default.");
         var path = key == "$default" ? null : parts[1];
+        if (path is not null && !RouteMethods.Contains(parts[0]))
+            resource.Get("RouteKey").Report($"'{parts[0]}' is not a method of a route. {RouteMethods.Advice}");
         return new RouteDefinition(apiId, function, path is null ? "ANY" : parts[0], path, version1, TimeSpan.FromSeconds(30), resource.Place.ToString());
     }
 

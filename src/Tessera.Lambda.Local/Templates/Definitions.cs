@@ -39,6 +39,9 @@ internal sealed record FunctionDefinition
     public AsyncDefinition Async { get; init; } = new();
 
     public FunctionUrlDefinition? Url { get; init; }
+
+    /// <summary>The aliases under which it may be called; each is the same code here.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
 }
 
 /// <summary>How a function logs. It is told so in its environment; the log here shows what it writes.</summary>

@@ -25,6 +25,7 @@ internal static class FunctionReader
             Logging = resource.Find("LoggingConfig") is { } logging ? Logging(logging) : new LoggingDefinition(),
             Async = Async(resource),
             Url = url ?? (resource.Find("FunctionUrlConfig") is { } config ? ReadUrl(config) : null),
+            Aliases = resource.Find("AutoPublishAlias") is { } alias ? [alias.Text()] : [],
         };
     }
 

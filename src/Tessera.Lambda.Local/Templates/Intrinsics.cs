@@ -68,11 +68,11 @@ internal static partial class Intrinsics
     }
 
     private static string Attribute(IntrinsicCall call, string resource, string attribute) => call.Scope.FindAttribute(resource, attribute)
-        ?? throw call.Error((call.Scope.HasResource(resource), attribute) switch
+        ?? throw call.Error((call.Scope.HasResource(resource), ResourceAttributes.FindKnown(call.Scope, resource)) switch
         {
             (false, _) => $"There is no resource '{resource}'. Known are: {call.Scope.KnownNames()}.",
-            (true, "StreamArn") => $"Table '{resource}' has no stream. Add StreamSpecification: {{ StreamViewType: NEW_AND_OLD_IMAGES }}.",
-            _ => $"Resource '{resource}' has no attribute '{attribute}' here.",
+            (true, { } known) when !known.Contains(attribute) => $"'{resource}' has no attribute '{attribute}'. It has: {string.Join(", ", known)}.",
+            _ => $"Table '{resource}' has no stream. Add StreamSpecification: {{ StreamViewType: NEW_AND_OLD_IMAGES }}.",
         });
 
     private static YamlNode Select(IntrinsicCall call, YamlNode argument)

@@ -39,10 +39,11 @@ internal sealed class LocalTemplate
 
     public IReadOnlyList<FunctionDefinition> ReadFunctions()
     {
-        var urls = ReadUrls();
+        var (urls, aliases) = (ReadUrls(), ReadAliases());
         return [.. _resources.Where(FunctionReader.IsFunction)
             .Select(resource => Errors.Try(() => FunctionReader.Read(Scope, resource, urls.GetValueOrDefault(resource.LogicalId))))
-            .OfType<FunctionDefinition>()];
+            .OfType<FunctionDefinition>()
+            .Select(function => function with { Aliases = [.. function.Aliases, .. aliases[function.LogicalId]] })];
     }
 
     /// <summary>Call it when the tables are there: the streams' ARNs are needed.</summary>
@@ -50,8 +51,11 @@ internal sealed class LocalTemplate
 
     public IReadOnlyList<ApiDefinition> ReadApis() => new ApiReader(Scope, _resources).Read();
 
-    /// <summary>What the template has and this machine has not, so that nobody waits for it.</summary>
-    public IEnumerable<string> ReadWarnings()
+    /// <summary>What the template has and this machine (or the service too) has not, so that nobody waits for it.</summary>
+    public IReadOnlyList<string> ReadWarnings() =>
+        [.. _resources.Where(FunctionReader.IsFunction).SelectMany(FunctionProperties.Unknown).Concat(EventsThatDoNotHappen()).Distinct()];
+
+    private IEnumerable<string> EventsThatDoNotHappen()
     {
         foreach (var function in _resources.Where(resource => resource.Type == "AWS::Serverless::Function"))
         {
@@ -62,6 +66,9 @@ internal sealed class LocalTemplate
             }
         }
     }
+
+    private ILookup<string, string> ReadAliases() => _resources.Where(resource => resource.Type == "AWS::Lambda::Alias").ToLookup(
+        alias => FunctionName.FindLogicalId(Scope, _resources, alias.Get("FunctionName").Text()) ?? "", alias => alias.Get("Name").Text());
 
     private TableDefinition? ReadTable(ResourceNode resource)
     {

@@ -12,21 +12,44 @@ internal static class ResourceAttributes
     {
         if (TemplateScope.Child(scope.Resources, logicalId) is not { } resource)
             return FindGenerated(scope, logicalId, attribute);
-        var type = (TemplateScope.Child(resource, "Type") as YamlScalarNode)?.Value ?? "";
+        var type = Type(resource);
+        if (attribute.Length > 0 && Known(type) is { } known && !known.Contains(attribute))
+            return null;
         var name = PhysicalName(scope, logicalId, type, resource);
         return attribute switch
         {
             "" => Reference(scope, type, name),
             "Arn" or "TopicArn" or "QueueArn" => Arn(scope, type, name),
-            "StreamArn" => null, // Known when the table is there.
+            "StreamArn" when type is "AWS::DynamoDB::Table" or "AWS::Serverless::SimpleTable" => null, // Known when the table is there.
             _ => $"{name}.{attribute}",
         };
     }
+
+    /// <summary>What <c>GetAtt</c> may ask of a resource; null for resources that this machine does not have, and for those that are not there.</summary>
+    public static IReadOnlyList<string>? FindKnown(TemplateScope scope, string logicalId) =>
+        TemplateScope.Child(scope.Resources, logicalId) is { } resource ? Known(Type(resource)) : null;
 
     public static string FunctionArn(TemplateScope scope, string functionName) => FunctionArn(scope.Region, functionName);
 
     public static string FunctionArn(string region, string functionName) =>
         $"arn:aws:lambda:{region}:{TemplateScope.AccountId}:function:{functionName}";
+
+    private static string Type(YamlNode resource) => (TemplateScope.Child(resource, "Type") as YamlScalarNode)?.Value ?? "";
+
+    /// <summary>The service's attributes of the resources that run here; null for other types, of which anything may be asked.</summary>
+    private static string[]? Known(string type) => type switch
+    {
+        "AWS::Serverless::Function" or "AWS::Lambda::Function" =>
+            ["Arn", "SnapStartResponse", "SnapStartResponse.ApplyOn", "SnapStartResponse.OptimizationStatus"],
+        "AWS::DynamoDB::Table" or "AWS::Serverless::SimpleTable" => ["Arn", "StreamArn"],
+        "AWS::Serverless::HttpApi" or "AWS::ApiGatewayV2::Api" => ["ApiEndpoint", "ApiId", "ExecuteApiArn"],
+        "AWS::Serverless::Api" => ["RestApiId", "RootResourceId"],
+        "AWS::ApiGatewayV2::Integration" => ["IntegrationId"],
+        "AWS::ApiGatewayV2::Route" => ["RouteId"],
+        "AWS::Lambda::Url" => ["FunctionArn", "FunctionUrl"],
+        "AWS::Lambda::EventSourceMapping" => ["EventSourceMappingArn", "Id"],
+        _ => null,
+    };
 
     /// <summary>What SAM adds to a template by itself: a function's role, the APIs that functions share.</summary>
     private static string? FindGenerated(TemplateScope scope, string logicalId, string attribute)

@@ -31,7 +31,10 @@ internal sealed class ResourceNode(string logicalId, string type, TemplateNode n
     /// <summary>The property as the resource has it, or as Globals has it.</summary>
     public TemplateNode? Find(string property) => _properties?.Find(property) ?? globals?.Find(property);
 
-    public TemplateNode Get(string property) => Find(property) ?? (_properties is { IsWrong: true } ? _properties : node).Missing(property, $"Property '{property}' is missing. Add it under Properties.");
+    public TemplateNode Get(string property) => Find(property) ?? Missing(property, $"Property '{property}' is missing. Add it under Properties.");
+
+    /// <summary>A property that is not there, though it must be.</summary>
+    public TemplateNode Missing(string property, string text) => (_properties is { IsWrong: true } ? _properties : node).Missing(property, text);
 
     /// <summary>The entries of a map that a resource and Globals write together; the resource's own come last.</summary>
     public IEnumerable<KeyValuePair<string, TemplateNode>> Entries(string property, string? inner = null)
@@ -44,6 +47,9 @@ internal sealed class ResourceNode(string logicalId, string type, TemplateNode n
                 yield return entry;
         }
     }
+
+    /// <summary>The names of the properties that the resource and Globals write.</summary>
+    public IEnumerable<(string Name, TemplatePlace Place)> PropertyNames() => [.. globals?.Names() ?? [], .. _properties?.Names() ?? []];
 
     public TemplateException Error(string text) => node.Error(text);
 

@@ -7,6 +7,8 @@ namespace Tessera.Lambda.Local.Templates;
 /// <summary>Tables of the template as requests. What a table must look like is left to whoever creates it: its messages are the service's.</summary>
 internal static class TableReader
 {
+    private const string ThroughputAdvice = "Write BillingMode: PAY_PER_REQUEST, or add ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 }.";
+
     public static bool IsTable(ResourceNode resource) => resource.Type is "AWS::DynamoDB::Table" or "AWS::Serverless::SimpleTable";
 
     public static TableDefinition? Find(TemplateScope scope, ResourceNode resource) => resource.Type switch
@@ -23,7 +25,7 @@ internal static class TableReader
             .Select(item => new AttributeDefinition(item.Get("AttributeName").Text(), new ScalarAttributeType(item.Get("AttributeType").Text())))],
         KeySchema = KeySchema(resource.Get("KeySchema")),
         BillingMode = resource.Find("BillingMode") is { } mode ? new BillingMode(mode.Text()) : null,
-        ProvisionedThroughput = Throughput(resource.Find("ProvisionedThroughput")),
+        ProvisionedThroughput = TableThroughput(resource),
         OnDemandThroughput = OnDemand(resource.Find("OnDemandThroughput")),
         GlobalSecondaryIndexes = resource.Find("GlobalSecondaryIndexes")?.Items().Select(GlobalIndex).ToList(),
         LocalSecondaryIndexes = resource.Find("LocalSecondaryIndexes")?.Items().Select(LocalIndex).ToList(),
@@ -51,6 +53,19 @@ internal static class TableReader
 
     private static List<KeySchemaElement> KeySchema(TemplateNode node) =>
         [.. node.Items().Select(item => new KeySchemaElement(item.Get("AttributeName").Text(), new SdkKeyType(item.Get("KeyType").Text())))];
+
+    /// <summary>The service's own message names no way out, and this is the first mistake that a template without a billing mode makes.</summary>
+    private static ProvisionedThroughput? TableThroughput(ResourceNode resource)
+    {
+        if (resource.Find("ProvisionedThroughput") is { } written)
+            return Throughput(written);
+        var mode = resource.Find("BillingMode");
+        if (mode is null)
+            resource.Missing("ProvisionedThroughput", $"A table without a billing mode is PROVISIONED, and has no ProvisionedThroughput. {ThroughputAdvice}");
+        else if (mode.Text() == "PROVISIONED")
+            mode.Report($"A PROVISIONED table needs ProvisionedThroughput. {ThroughputAdvice}");
+        return null;
+    }
 
     private static ProvisionedThroughput? Throughput(TemplateNode? node) => node is null ? null : new ProvisionedThroughput(
         node.Get("ReadCapacityUnits").Integer(1, int.MaxValue), node.Get("WriteCapacityUnits").Integer(1, int.MaxValue));

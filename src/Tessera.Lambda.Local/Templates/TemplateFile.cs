@@ -40,10 +40,19 @@ internal sealed class TemplateFile
                 throw new TemplateException($"{name}:1: The template is empty. It needs at least 'Resources:'.");
             return new TemplateFile(path, root);
         }
-        catch (YamlException exception)
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException)
         {
-            throw new TemplateException($"{name}:{exception.Start.Line}: This is not YAML: {exception.Message}", exception);
+            throw new TemplateException($"{name}:{Describe(exception, text)}", exception);
         }
+    }
+
+    /// <summary>Of a tab the parser tells the line where the map around it began, or, in braces, fails without a reason.</summary>
+    private static string Describe(Exception exception, string text)
+    {
+        var tabLine = text.Split('\n').ToList().FindIndex(line => line.TrimStart(' ').StartsWith('\t')) + 1;
+        if (tabLine > 0 && (exception is not YamlException || exception.Message.Contains("tab", StringComparison.Ordinal)))
+            return $"{tabLine}: This is not YAML: the line begins with a tab. Write spaces.";
+        return $"{(exception as YamlException)?.Start.Line ?? 1}: This is not YAML: {exception.Message}";
     }
 
     public TemplatePlace Place(YamlNode at, string path) => new(Name, at.Start.Line, at.Start.Index, path);

@@ -82,6 +82,10 @@ internal sealed class TemplateNode
         }
     }
 
+    /// <summary>The names in a map and where they stand; what they have for values is not looked at.</summary>
+    public IEnumerable<(string Name, TemplatePlace Place)> Names() =>
+        Map()?.Children.Keys.OfType<YamlScalarNode>().Select(key => (key.Value!, _scope.File.Place(key, $"{Path}.{key.Value}"))) ?? [];
+
     public IEnumerable<TemplateNode> Items()
     {
         if (_value is not YamlSequenceNode list)

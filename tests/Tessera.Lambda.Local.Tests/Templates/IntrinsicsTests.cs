@@ -34,6 +34,8 @@ public sealed class IntrinsicsTests
     [InlineData("!GetAtt [Worker, Arn]", "arn:aws:lambda:eu-west-1:000000000000:function:Worker")]
     [InlineData("{ 'Fn::GetAtt': [Orders, StreamArn] }", "arn:stream")]
     [InlineData("{ 'Fn::GetAtt': Orders.StreamArn }", "arn:stream")]
+    [InlineData("!GetAtt Http.ApiId", "Http.ApiId")]
+    [InlineData("!GetAtt Other.Anything", "Other.Anything")]
     [InlineData("!GetAtt WorkerRole.Arn", "arn:aws:iam::000000000000:role/WorkerRole")]
     [InlineData("!Sub '${Stage}-${Orders}-${Orders.StreamArn}-${AWS::Region}'", "dev-orders-arn:stream-eu-west-1")]
     [InlineData("!Sub '${!literal} costs $5'", "${literal} costs $5")]
@@ -63,11 +65,15 @@ public sealed class IntrinsicsTests
             "!Sub ['${Stage}: ${Memory}', { Memory: !FindInMap [Sizes, !Ref Stage, Memory] }]", Sections, new Dictionary<string, string> { ["Stage"] = "prod" }));
 
     [Theory]
-    [InlineData("!Ref Nothing", "Ref: There is no parameter or resource 'Nothing'. Known are: Stage, Owner, Orders, Worker.")]
-    [InlineData("!GetAtt Nothing.Arn", "Fn::GetAtt: There is no resource 'Nothing'. Known are: Stage, Owner, Orders, Worker.")]
-    [InlineData("!GetAtt Worker.StreamArn", "Fn::GetAtt: Table 'Worker' has no stream. Add StreamSpecification: { StreamViewType: NEW_AND_OLD_IMAGES }.")]
+    [InlineData("!Ref Nothing", "Ref: There is no parameter or resource 'Nothing'. Known are: Stage, Owner, Orders, Notes, Http, Other, Worker.")]
+    [InlineData("!GetAtt Nothing.Arn", "Fn::GetAtt: There is no resource 'Nothing'. Known are: Stage, Owner, Orders, Notes, Http, Other, Worker.")]
+    [InlineData("!GetAtt Worker.StreamArn", "Fn::GetAtt: 'Worker' has no attribute 'StreamArn'. It has: Arn, SnapStartResponse, SnapStartResponse.ApplyOn, SnapStartResponse.OptimizationStatus.")]
+    [InlineData("!GetAtt Orders.Name", "Fn::GetAtt: 'Orders' has no attribute 'Name'. It has: Arn, StreamArn.")]
+    [InlineData("!Sub '${Orders.Foo}'", "Fn::Sub: 'Orders' has no attribute 'Foo'. It has: Arn, StreamArn.")]
+    [InlineData("!GetAtt Notes.StreamArn", "Fn::GetAtt: Table 'Notes' has no stream. Add StreamSpecification: { StreamViewType: NEW_AND_OLD_IMAGES }.")]
+    [InlineData("!GetAtt Http.Url", "Fn::GetAtt: 'Http' has no attribute 'Url'. It has: ApiEndpoint, ApiId, ExecuteApiArn.")]
     [InlineData("!GetAtt Worker", "Fn::GetAtt: It takes a resource and an attribute, such as !GetAtt Orders.Arn.")]
-    [InlineData("!Sub '${Nothing}'", "Fn::Sub: There is no parameter or resource 'Nothing'. Known are: Stage, Owner, Orders, Worker.")]
+    [InlineData("!Sub '${Nothing}'", "Fn::Sub: There is no parameter or resource 'Nothing'. Known are: Stage, Owner, Orders, Notes, Http, Other, Worker.")]
     [InlineData("!If [IsMonday, a, b]", "There is no condition 'IsMonday'. Define it under Conditions.")]
     [InlineData("!If [IsDev, a]", "Fn::If: It takes a condition and two values: !If [Condition, value, other].")]
     [InlineData("!FindInMap [Sizes, test, Memory]", "Fn::FindInMap: Mapping 'Sizes' has no 'test' with 'Memory'. Add it under Mappings.")]
@@ -78,7 +84,7 @@ public sealed class IntrinsicsTests
     public void Value_WithWrongFunction_SaysWhereAndWhy(string value, string message)
     {
         var error = Assert.Throws<TemplateException>(() => TemplateText.Value(value, Sections));
-        Assert.Equal($"template.yaml:20: Resources.Worker.Properties.Value: {message}", error.Message);
+        Assert.Equal($"template.yaml:23: Resources.Worker.Properties.Value: {message}", error.Message);
     }
 
     [Theory]

@@ -212,6 +212,8 @@ public sealed class LocalTemplateTests : IDisposable
     [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: LATEST, BatchSize: 0 } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.BatchSize: '0' is not a number between 1 and 10000. Write one.")]
     [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: LATEST, TumblingWindowInSeconds: soon } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.TumblingWindowInSeconds: 'soon' is not a number between 0 and 900. Write one.")]
     [InlineData("Events: { E: { Type: DynamoDB, Properties: { Stream: x, StartingPosition: LATEST, MaximumRecordAgeInSeconds: 59 } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.MaximumRecordAgeInSeconds: '59' is not a number between 60 and 604800. Write one.")]
+    [InlineData("Events: { E: { Type: HttpApi, Properties: { Path: /a, Method: FETCH } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.Method: 'FETCH' is not a method of a route. Write one of: GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, ANY.")]
+    [InlineData("Events: { E: { Type: Api, Properties: { Path: /a, Method: '' } } }", "template.yaml:8: Resources.Worker.Properties.Events.E.Properties.Method: '' is not a method of a route. Write one of: GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, ANY.")]
     [InlineData("CodeUri: nowhere", "template.yaml:8: Resources.Worker.Properties.CodeUri: There is no folder 'nowhere' beside the template. Publish the function there, or name its project's folder.")]
     [InlineData("CodeUri: s3://bucket/code.zip", "template.yaml:8: Resources.Worker.Properties.CodeUri: The code is not on this machine. Write a folder: CodeUri: ./publish.")]
     public void Check_WrongProperty_NamesLineResourceAndFix(string property, string message)
@@ -250,6 +252,54 @@ public sealed class LocalTemplateTests : IDisposable
         var error = Assert.Throws<TemplateException>(() => Read("Resources:\n  A: [1\n"));
         Assert.StartsWith("template.yaml:3: This is not YAML: ", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Resources:\n\tWeb: {}\n", 2)]
+    [InlineData("Resources:\n  Web:\n    Type: x\n\tFoo: y\n", 4)]
+    [InlineData("Resources:\n  Web: {\n\tType: x\n}\n", 3)]
+    public void Parse_TabAsIndentation_NamesItsLine(string text, int line) => Assert.Equal(
+        $"template.yaml:{line}: This is not YAML: the line begins with a tab. Write spaces.", Assert.Throws<TemplateException>(() => Read(text)).Message);
+
+    [Theory]
+    [InlineData("", "template.yaml:4: Resources.Books: A table without a billing mode is PROVISIONED, and has no ProvisionedThroughput.")]
+    [InlineData("BillingMode: PROVISIONED", "template.yaml:6: Resources.Books.Properties.BillingMode: A PROVISIONED table needs ProvisionedThroughput.")]
+    public void Check_TableWithoutThroughput_SaysWhatToWrite(string billing, string message) => Assert.Equal(
+        $"{message} Write BillingMode: PAY_PER_REQUEST, or add ProvisionedThroughput: {{ ReadCapacityUnits: 5, WriteCapacityUnits: 5 }}.",
+        Errors($$"""
+            Resources:
+              Books:
+                # Has a key.
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  {{billing}}
+                  KeySchema: [{ AttributeName: id, KeyType: HASH }]
+                  AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+            """));
+
+    [Fact]
+    public void ReadWarnings_OfUnknownProperties_NameTheNearest() => Assert.Equal(
+        [
+            "template.yaml:2: Globals.Function.Runtme: AWS::Serverless::Function has no property 'Runtme', so it does nothing. Write Runtime.",
+            "template.yaml:7: Resources.Worker.Properties.Timout: AWS::Serverless::Function has no property 'Timout', so it does nothing. Write Timeout.",
+            "template.yaml:8: Resources.Worker.Properties.Fruit: AWS::Serverless::Function has no property 'Fruit', so it does nothing. Remove it.",
+            "template.yaml:13: Resources.Plain.Properties.Tracing: AWS::Lambda::Function has no property 'Tracing', so it does nothing. Write TracingConfig.",
+            "template.yaml:13: Resources.Plain.Properties.CodeUri: AWS::Lambda::Function has no property 'CodeUri', so it does nothing. Write Code.",
+        ],
+        Read("""
+            Globals:
+              Function: { Runtme: dotnet10, Tracing: Active }
+            Resources:
+              Worker:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Timout: 4
+                  Fruit: apple
+                  Policies: !ImportValue NotLookedAt
+                  VpcConfig: { SubnetIds: [] }
+              Plain:
+                Type: AWS::Lambda::Function
+                Properties: { Tracing: x, TracingConfig: { Mode: Active }, CodeUri: x }
+            """).ReadWarnings());
 
     [Fact]
     public void ReadWarnings_OfEventsThatDoNotHappen_NameThem() => Assert.Equal(

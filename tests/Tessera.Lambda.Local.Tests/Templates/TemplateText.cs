@@ -25,6 +25,9 @@ internal static class TemplateText
               Orders:
                 Type: AWS::DynamoDB::Table
                 Properties: {"{ TableName: orders }"}
+              Notes: {"{ Type: AWS::DynamoDB::Table }"}
+              Http: {"{ Type: AWS::Serverless::HttpApi }"}
+              Other: {"{ Type: AWS::Kinesis::Stream }"}
               Worker:
                 Type: AWS::Serverless::Function
                 Properties:
