@@ -26,9 +26,11 @@ internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> funct
             await SendAsync(context, error).ConfigureAwait(false);
             return;
         }
-        if (functions.Values.FirstOrDefault(function => function.Definition.Name == FunctionName.Parse(name) || function.Definition.LogicalId == FunctionName.Parse(name)) is not { } found)
+        var qualifier = context.Request.Query["Qualifier"].ToString() is { Length: > 0 } given ? given : FunctionName.FindQualifier(name);
+        if (FindFunction(FunctionName.Parse(name), qualifier) is not { } found)
         {
-            await SendAsync(context, InvokeError.NotFound(ResourceAttributes.FunctionArn(endpoints.Region, FunctionName.Parse(name)))).ConfigureAwait(false);
+            var arn = ResourceAttributes.FunctionArn(endpoints.Region, FunctionName.Parse(name));
+            await SendAsync(context, InvokeError.NotFound(qualifier is null ? arn : $"{arn}:{qualifier}")).ConfigureAwait(false);
             return;
         }
         var payload = await ReadAsync(context).ConfigureAwait(false);
@@ -36,19 +38,21 @@ internal sealed class InvokeApi(IReadOnlyDictionary<string, LocalFunction> funct
         if (Check(payload, type) is { } refusal)
             await SendAsync(context, refusal).ConfigureAwait(false);
         else
-            await InvokeAsync(context, found, Call(context.Request, found, name, payload, type), type, isStreaming).ConfigureAwait(false);
+            await InvokeAsync(context, found, Call(context.Request, found, qualifier, payload, type), type, isStreaming).ConfigureAwait(false);
     }
 
-    /// <summary>The call, with the ARN that the caller means: with a version or an alias where it names one, though each is the same code here.</summary>
-    private static FunctionCall Call(HttpRequest request, LocalFunction function, string name, ReadOnlyMemory<byte> payload, string type)
-    {
-        var qualifier = request.Query["Qualifier"].ToString() is { Length: > 0 } given ? given : FunctionName.FindQualifier(name);
-        return new FunctionCall(payload.IsEmpty ? "{}"u8.ToArray() : payload, type == "Event" ? "invoke (Event)" : "invoke")
+    /// <summary>Versions are published by deployments, of which there are none here: only the aliases of the template are known, and the code as it is.</summary>
+    private LocalFunction? FindFunction(string name, string? qualifier) => functions.Values.FirstOrDefault(function =>
+        (function.Definition.Name == name || function.Definition.LogicalId == name)
+        && (qualifier is null or "$LATEST" || function.Definition.Aliases.Contains(qualifier)));
+
+    /// <summary>The call, with the ARN that the caller means: with the alias where it names one, though each is the same code here.</summary>
+    private static FunctionCall Call(HttpRequest request, LocalFunction function, string? qualifier, ReadOnlyMemory<byte> payload, string type) =>
+        new(payload.IsEmpty ? "{}"u8.ToArray() : payload, type == "Event" ? "invoke (Event)" : "invoke")
         {
             ClientContext = ClientContext(request),
             InvokedArn = qualifier is null ? null : $"{function.Arn}:{qualifier}",
         };
-    }
 
     private static InvokeError? Find(HttpContext context, out bool isStreaming, out string name)
     {

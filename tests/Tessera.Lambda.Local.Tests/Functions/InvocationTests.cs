@@ -9,6 +9,9 @@ public sealed class InvocationTests : IDisposable
 {
     private const int TimeLimit = 60_000;
 
+    private static readonly string WithAliases = TestCloud.OneFunction.Replace("Events:", "AutoPublishAlias: live\n      Events:", StringComparison.Ordinal)
+        + "\n  Blue: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Echo, Name: blue, FunctionVersion: '1' } }\n";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -54,12 +57,28 @@ public sealed class InvocationTests : IDisposable
     [InlineData("Echo", "")]
     [InlineData("Echo:live", ":live")]
     [InlineData("Echo/invocations?Qualifier=live", ":live")]
-    [InlineData("arn:aws:lambda:us-east-1:000000000000:function:Echo:7", ":7")]
-    public async Task Invoke_WithVersionOrAlias_TellsItsArn(string name, string qualifier)
+    [InlineData("arn:aws:lambda:us-east-1:000000000000:function:Echo:blue", ":blue")]
+    [InlineData("Echo:$LATEST", ":$LATEST")]
+    public async Task Invoke_WithAliasOfTheTemplate_TellsItsArn(string name, string qualifier)
     {
         _folder.WritePython("echo", """def handle(event, context): return context["Lambda-Runtime-Invoked-Function-Arn"]""");
-        await using var cloud = await TestCloud.StartAsync(_folder, TestCloud.OneFunction);
+        await using var cloud = await TestCloud.StartAsync(_folder, WithAliases);
         Assert.Equal($"\"arn:aws:lambda:us-east-1:000000000000:function:Echo{qualifier}\"", (await cloud.InvokeAsync(name, "{}")).Body);
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData("Echo:prod", ":prod")]
+    [InlineData("Echo/invocations?Qualifier=prod", ":prod")]
+    [InlineData("arn:aws:lambda:us-east-1:000000000000:function:Echo:7", ":7")]
+    public async Task Invoke_WithAliasThatIsNotThere_IsNotFound(string name, string qualifier)
+    {
+        _folder.WritePython("echo", "def handle(event, context): return 1");
+        await using var cloud = await TestCloud.StartAsync(_folder, WithAliases);
+
+        var answer = await cloud.InvokeAsync(name, "{}");
+
+        Assert.Equal((404, $$"""{"Type":"User","Message":"Function not found: arn:aws:lambda:us-east-1:000000000000:function:Echo{{qualifier}}"}"""), Pair(answer));
+        Assert.Equal("ResourceNotFoundException", answer.Headers.GetValues("x-amzn-ErrorType").Single());
     }
 
     [Fact(Timeout = TimeLimit)]
