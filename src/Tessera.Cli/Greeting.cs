@@ -25,7 +25,9 @@ internal static class Greeting
     private static IEnumerable<string> Commands(LocalCloud cloud, string lambda, string dynamoDB, string region)
     {
         yield return $"export AWS_REGION={region} AWS_DEFAULT_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local";
-        if (cloud.Summary.Routes.FirstOrDefault(route => route.Path.StartsWith('/') && route.Method is "GET" or "ANY") is { } route)
+        // A route with a variable cannot be called as it stands.
+        var routes = cloud.Summary.Routes.Where(route => route.Path.StartsWith('/') && route.Method is "GET" or "ANY").OrderBy(route => route.Path.Contains('{'));
+        if (routes.FirstOrDefault() is { } route)
             yield return $"curl {Address(cloud.ApiEndpoint!)}{route.Path}";
         if (cloud.Summary.Functions is [var function, ..])
             yield return $"aws lambda invoke --endpoint-url {lambda} --function-name {function.Name} /dev/stdout";

@@ -22,6 +22,7 @@ public sealed partial class RunCommandTests : IDisposable
               Runtime: provided.al2023
               Environment: { Variables: { GREETING: !Ref Greeting, TABLE: !Ref Orders } }
               Events:
+                One: { Type: HttpApi, Properties: { Path: '/hello/{name}', Method: get } }
                 Hello: { Type: HttpApi, Properties: { Path: '/hello', Method: get } }
         """;
 
@@ -53,6 +54,7 @@ public sealed partial class RunCommandTests : IDisposable
 
         Assert.StartsWith("Tessera runs 1 function. Stop it with Ctrl+C.\nTables\n  orders\nFunctions\n  Web  ", ready, StringComparison.Ordinal);
         Assert.Contains("\n  GET    /hello  Web\n", ready, StringComparison.Ordinal);
+        Assert.Matches(@"\n  curl http://127\.0\.0\.1:\d+/hello\n", ready);
         using var client = new HttpClient();
         var json = JsonNode.Parse(await client.GetStringAsync(new Uri(RoutesAddress().Match(ready).Groups[1].Value + "/hello")))!;
         Assert.Equal(("good morning", 1), ((string)json["greeting"]!, (int)json["items"]!));
