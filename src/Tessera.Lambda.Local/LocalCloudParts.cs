@@ -126,7 +126,10 @@ internal sealed class LocalCloudParts : IAsyncDisposable
 
     private void Restart(LocalFunction function)
     {
-        _log.Information("The code has changed: the next event starts a new process.", function.Definition.LogicalId);
+        if (function.Command.FindLoss() is { } loss)
+            _log.Failed(function.Definition.LogicalId, loss);
+        else
+            _log.Information("The code has changed: the next event starts a new process.", function.Definition.LogicalId);
         _ = function.RestartAsync();
     }
 

@@ -12,6 +12,12 @@ internal sealed record FunctionCommand(string FileName, IReadOnlyList<string> Ar
 {
     private const string Bootstrap = "bootstrap";
 
+    /// <summary>The file that was built: the executable, or the assembly that <c>dotnet</c> runs.</summary>
+    private string Program => Arguments is [var assembly, ..] ? assembly : FileName;
+
+    /// <summary>What to say of a program that was there when the local cloud started; null while it is there.</summary>
+    public string? FindLoss() => File.Exists(Program) ? null : $"'{Program}' is gone. Build the function again.";
+
     /// <summary>Checks whether a function can be started, as far as that is known before its project is built.</summary>
     /// <exception cref="TemplateException">It cannot be started; the message says what is missing.</exception>
     public static void Check(FunctionDefinition function)

@@ -38,6 +38,8 @@ internal sealed class FunctionInstance : IAsyncDisposable
     /// <summary>Starts a process for a call, in whose log and capacity its initialization is.</summary>
     public static async Task<FunctionInstance> StartAsync(FunctionDefinition function, FunctionCommand command, FunctionHost host, Invocation first)
     {
+        if (command.FindLoss() is { } loss)
+            throw FunctionCommand.Error(function, loss);
         var instance = new FunctionInstance(function, host) { _current = first };
         instance._server = await LoopbackServer.StartAsync(0, instance.AnswerAsync, CancellationToken.None).ConfigureAwait(false);
         var authority = instance._server.Address.Authority;

@@ -36,6 +36,24 @@ public sealed class ProcessLifetimeTests : IDisposable
     }
 
     [Fact(Timeout = TimeLimit)]
+    public async Task ProgramRemoved_IsNamed_UntilItIsBuiltAgain()
+    {
+        _folder.WritePython("echo", "def handle(event, context): return 1");
+        await using var cloud = await TestCloud.StartAsync(_folder, TestCloud.OneFunction);
+        var bootstrap = Path.Combine(_folder.Path, "echo", "bootstrap");
+
+        File.Delete(bootstrap);
+        var line = await cloud.Log.WaitAsync($"'{bootstrap}' is gone. Build the function again.");
+        Assert.Equal((LogEntryKind.Error, "Echo"), (line.Kind, line.Source));
+        var error = JsonNode.Parse((await cloud.InvokeAsync("Echo", "{}")).Body)!;
+        Assert.Equal("Runtime.InvalidEntrypoint", (string)error["errorType"]!);
+        Assert.EndsWith($"Resources.Echo: '{bootstrap}' is gone. Build the function again.", (string)error["errorMessage"]!, StringComparison.Ordinal);
+
+        _folder.WritePython("echo", "def handle(event, context): return 2");
+        Assert.Equal("2", (await cloud.InvokeAsync("Echo", "{}")).Body);
+    }
+
+    [Fact(Timeout = TimeLimit)]
     public async Task FolderRemovedAndMadeAgain_NextCalls_HaveNewProcesses()
     {
         _folder.WritePython("out/echo", "def handle(event, context): return 1");

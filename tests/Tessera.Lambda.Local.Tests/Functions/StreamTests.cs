@@ -113,9 +113,13 @@ public sealed class StreamTests : IDisposable
     public async Task Tables_ThatTheEngineRefuses_AreNamedWithTheirPlace()
     {
         _folder.WritePython("worker", "def handle(event, context): return None");
-        var template = Template.Replace("AttributeName: PK, KeyType: HASH", "AttributeName: Other, KeyType: HASH");
+        var template = Template.Replace("AttributeName: PK, KeyType: HASH", "AttributeName: Other, KeyType: HASH").Replace("TRIM_HORIZON", "MIDDLE");
         var error = await Assert.ThrowsAsync<TemplateException>(() => TestCloud.StartAsync(_folder, template));
-        Assert.StartsWith("template.yaml:4: Resources.Orders: The table cannot be created: ", error.Message, StringComparison.Ordinal);
+        var lines = error.Message.Split('\n');
+        Assert.StartsWith("template.yaml:4: Resources.Orders: The table cannot be created: ", lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            "template.yaml:23: Resources.Worker.Properties.Events.Changes.Properties.StartingPosition: 'MIDDLE' is not known here. Write one of: TRIM_HORIZON, LATEST.",
+            Assert.Single(lines[1..]));
     }
 
     private static Task<PutItemResponse> PutAsync(TestCloud cloud, string key, string state) => cloud.Engine.Client.PutItemAsync(
