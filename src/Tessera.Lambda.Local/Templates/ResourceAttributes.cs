@@ -74,7 +74,7 @@ internal static class ResourceAttributes
         };
         if (property is null || TemplateScope.Child(TemplateScope.Child(resource, "Properties"), property) is not { } written)
             return logicalId;
-        return TemplateNode.Find(scope, written, $"Resources.{logicalId}.Properties.{property}")?.Text() ?? logicalId;
+        return TemplateNode.Find(scope, written, $"Resources.{logicalId}.Properties.{property}")?.Text() is { Length: > 0 } name ? name : logicalId;
     }
 
     private static string Reference(TemplateScope scope, string type, string name) => type switch

@@ -11,6 +11,7 @@ internal sealed class TemplateScope
     private readonly Dictionary<string, TemplateException> _wrongParameters = [];
     private readonly Dictionary<(string Resource, string Attribute), string> _attributes = [];
     private readonly HashSet<string> _conditionsUnderWay = [];
+    private readonly HashSet<string> _namesUnderWay = [];
 
     public TemplateScope(TemplateFile file, IReadOnlyDictionary<string, string> parameters, string region)
     {
@@ -40,8 +41,21 @@ internal sealed class TemplateScope
     /// <summary>Tells what an attribute of a resource is, once it is known; <c>Ref</c> has the attribute name "".</summary>
     public void Set(string resource, string attribute, string value) => _attributes[(resource, attribute)] = value;
 
-    public string? FindAttribute(string resource, string attribute) =>
-        _attributes.TryGetValue((resource, attribute), out var value) ? value : ResourceAttributes.Find(this, resource, attribute);
+    public string? FindAttribute(string resource, string attribute)
+    {
+        if (_attributes.TryGetValue((resource, attribute), out var value))
+            return value;
+        if (!_namesUnderWay.Add(resource))
+            throw File.Error(Child(Resources, resource)!, $"Resources.{resource}", "Its name depends on itself. Write a name that does not refer to the resource.");
+        try
+        {
+            return ResourceAttributes.Find(this, resource, attribute);
+        }
+        finally
+        {
+            _namesUnderWay.Remove(resource);
+        }
+    }
 
     public string? FindParameter(string name) => name switch
     {

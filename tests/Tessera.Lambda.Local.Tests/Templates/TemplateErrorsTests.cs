@@ -58,6 +58,21 @@ public sealed class TemplateErrorsTests : IDisposable
             """, folder: _folder.Path, checkCode: FunctionCommand.Check));
 
     [Theory]
+    [InlineData("!Ref One", "", "3: Resources.One")]
+    [InlineData("!Sub '${Two.Arn}-x'", "FunctionName: !Ref One", "3: Resources.One", "6: Resources.Two")]
+    public void Check_NameThatDependsOnItself_IsNamed(string name, string other, params string[] resources) => Assert.Equal(
+        string.Join('\n', resources.Select(resource => $"template.yaml:{resource}: Its name depends on itself. Write a name that does not refer to the resource.")),
+        TemplateText.Errors($$"""
+            Resources:
+              One:
+                Type: AWS::Serverless::Function
+                Properties: { FunctionName: {{name}}, Runtime: dotnet10, Handler: Web, CodeUri: code }
+              Two:
+                Type: AWS::Serverless::Function
+                Properties: { Runtime: dotnet10, Handler: Web, CodeUri: code, {{other}} }
+            """, folder: _folder.Path));
+
+    [Theory]
     [InlineData("Properties: [1]", "Resources.Web.Properties: Expected a map of properties.")]
     [InlineData("Properties: !Ref Nothing", "Resources.Web.Properties: Ref: There is no parameter or resource 'Nothing'. Known are: Web.")]
     public void Check_WrongProperties_TellsNothingOfThoseThatAreMissing(string properties, string message) =>
