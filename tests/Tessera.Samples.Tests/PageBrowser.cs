@@ -56,6 +56,13 @@ internal sealed class PageBrowser : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps a picture of what the window shows, where TESSERA_SCREENSHOTS names a folder.</summary>
+    public static async Task WindowAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("TESSERA_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();

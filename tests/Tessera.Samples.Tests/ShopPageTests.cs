@@ -48,8 +48,32 @@ public sealed class ShopPageTests
         await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("1 × Notebook A5");
 
         await Assertions.Expect(page.Locator("#cart")).ToHaveTextAsync("Nothing yet.");
+        await Assertions.Expect(page.Locator("#to-cart")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("#log [data-event='CartExpired']")).ToContainTextAsync("a cart with 1 product expired");
         await PageBrowser.PicturesAsync(page, "shop-cart-expired");
+        Assert.Empty(browser.Problems);
+    }
+
+    [Fact]
+    public async Task Page_OfOneColumn_HasAWayToTheCartBelow()
+    {
+        await using var browser = await PageBrowser.StartAsync();
+        await using var shop = await SampleProcess.StartShopAsync(TestContext.Current.CancellationToken);
+        var page = await browser.OpenAsync(shop.Address, 420);
+        var way = page.Locator("#to-cart");
+
+        await Assertions.Expect(way).ToBeHiddenAsync();
+        await page.Locator("[data-product='511'] .add").ClickAsync();
+        await page.Locator("[data-product='511'] .add").ClickAsync();
+        await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Notebook A5");
+        await page.EvaluateAsync("scrollTo(0, 0)");
+        await Assertions.Expect(way).ToHaveTextAsync("Cart 2");
+        await PageBrowser.WindowAsync(page, "shop-way-to-cart");
+
+        await way.ClickAsync();
+        await Assertions.Expect(page.Locator("#place-order")).ToBeInViewportAsync();
+        await Assertions.Expect(way).ToBeHiddenAsync();
+        await PageBrowser.WindowAsync(page, "shop-at-the-cart");
         Assert.Empty(browser.Problems);
     }
 

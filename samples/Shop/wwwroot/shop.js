@@ -116,8 +116,19 @@ function showCart() {
         }))))));
   find('cart-total').textContent = money.format(lines.reduce((sum, line) => sum + line.quantity * line.product.price, 0));
   find('place-order').disabled = lines.length === 0;
+  find('cart-count').textContent = lines.reduce((sum, line) => sum + line.quantity, 0);
+  showWayToCart();
   showExpiry();
 }
+
+// Where the page is one column the cart is below all products: a link leads to it while it holds something and is out of sight.
+let cartInSight = true;
+const showWayToCart = () => { find('to-cart').hidden = cartInSight || state.cart.lines.length === 0; };
+
+new IntersectionObserver(([entry]) => {
+  cartInSight = entry.isIntersecting;
+  showWayToCart();
+}).observe(find('cart-panel'));
 
 // The cart is an item with a time to live. It empties itself on the page when the time has come, whenever the item is deleted.
 function showExpiry() {
