@@ -31,7 +31,8 @@ public sealed class PackedFolder : IAsyncLifetime
         Directory.CreateDirectory(Packages);
         Directory.CreateDirectory(Work);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "NuGet.config"), NuGetConfig());
-        await Commands.RunAsync(Dotnet(Repository, "build", Path.Combine(Repository, "build", "Packages.proj"), "-t:Pack", "-p:NoBuild=true", $"-p:Configuration={Metadata("Configuration")}",
+        // A restore with this home would make the repository's own projects take packages from it, also after it is deleted.
+        await Commands.RunAsync(Dotnet(Repository, "build", Path.Combine(Repository, "build", "Packages.proj"), "-t:Pack", "--no-restore", "-p:NoBuild=true", $"-p:Configuration={Metadata("Configuration")}",
             $"-p:PackageVersion={Version}", $"-p:PackageOutputPath={Packages}/", "-nologo", "-v:quiet"));
         await Commands.RunAsync(Dotnet(Work, "tool", "install", "Tessera.Cli", "--version", Version, "--tool-path", Path.GetDirectoryName(Tool)!));
         await Commands.RunAsync(Dotnet(Work, "new", "install", Path.Combine(Packages, $"Tessera.Templates.{Version}.nupkg")));
