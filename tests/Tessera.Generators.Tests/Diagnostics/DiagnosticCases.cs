@@ -150,7 +150,7 @@ public sealed class DiagnosticCases
     [InlineData("public Task OnRecord(StreamRecord record) => null!; public Task OnRecord(StreamRecord record, CancellationToken stop) => null!;",
         "TES029: 'Events' has two methods for records that no other method takes of every entity; keep one")]
     [InlineData("private Task OnSomething() => null!;", "TES030: 'Events' has no method that takes a record; add one, such as OnInserted with an entity, or OnRecord(StreamRecord record)")]
-    public void Run_StreamHandlerIsWrong_ReportsIt(string method, string expected) => 
+    public void Run_StreamHandlerIsWrong_ReportsIt(string method, string expected) =>
         TestSource.Run(Handler("NewAndOldImages", method) + Uses).ExpectDiagnostics(expected).ExpectNoOtherErrors();
 
     [Theory]
