@@ -38,6 +38,7 @@ public static class TesseraStreamExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var options = DefaultOptions(builder);
         configure?.Invoke(options);
+        RaiseRetryDelayMaximum(options);
         options.EventSource.Validate();
         CheckReportsFailures(THandler.Model.Name, options);
         builder.AddLambdaRuntime();
@@ -74,6 +75,14 @@ public static class TesseraStreamExtensions
         if (builder.Environment.IsDevelopment())
             options.EventSource = options.EventSource with { RetryDelayMaximum = _retryDelayMaximumInDevelopment };
         return options;
+    }
+
+    /// <summary>What is put there in Development must not contradict a longer wait that the application sets.</summary>
+    private static void RaiseRetryDelayMaximum(StreamHandlerOptions options)
+    {
+        var eventSource = options.EventSource;
+        if (eventSource.RetryDelayMaximum == _retryDelayMaximumInDevelopment && eventSource.RetryDelay > _retryDelayMaximumInDevelopment)
+            options.EventSource = eventSource with { RetryDelayMaximum = eventSource.RetryDelay };
     }
 
     /// <summary>A handler's failures stand in the response; a mapping that does not read it takes every batch for done.</summary>

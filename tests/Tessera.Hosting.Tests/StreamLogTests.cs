@@ -116,6 +116,19 @@ public sealed partial class StreamLogTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(seconds), found);
     }
 
+    [Fact]
+    public void RetryDelay_LongerThanTheMaximumOfDevelopment_IsTaken()
+    {
+        StreamHandlerOptions? found = null;
+        Builder("Development").AddStreamHandler<PoisonEvents>(options =>
+        {
+            options.EventSource = options.EventSource with { RetryDelay = TimeSpan.FromSeconds(9) };
+            found = options;
+        });
+
+        Assert.Equal(TimeSpan.FromSeconds(9), found!.EventSource.RetryDelayMaximum);
+    }
+
     private async Task<IHost> StartAsync(
         string environment, Action<StreamHandlerOptions>? options = null, Action<HostApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
     {

@@ -27,10 +27,10 @@ internal static class ParsedOption
         where T : struct, Enum
     {
         var text = result.Tokens[0].Value;
-        if (!char.IsAsciiDigit(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value))
-            return value;
-        var words = Enum.GetNames<T>().Select(name => name.ToLowerInvariant());
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} '{text}' is not one of: {string.Join(", ", words)}.");
+        var names = Enum.GetNames<T>();
+        if (names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found)
+            return Enum.Parse<T>(found);
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} '{text}' is not one of: {string.Join(", ", names.Select(name => name.ToLowerInvariant()))}.");
         return default;
     }
 }

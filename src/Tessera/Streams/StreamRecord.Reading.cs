@@ -119,6 +119,14 @@ public sealed partial class StreamRecord
         return new Part(reader.Position - raw.Length, raw.Length);
     }
 
+    /// <summary>A value that is no text is no entity type: the item is somebody else's.</summary>
+    private static Part ReadText(scoped ref ItemReader reader)
+    {
+        var raw = reader.ReadRaw();
+        var isText = raw.StartsWith("{\"S\""u8) || (new ItemReader(raw).NextAttribute(out var type) && type.SequenceEqual("S"u8));
+        return isText ? new Part(reader.Position - raw.Length, raw.Length) : default;
+    }
+
     private static Part ReadImage(scoped ref ItemReader reader, ReadOnlySpan<byte> entityTypeAttribute, out Part entityType)
     {
         entityType = default;
@@ -132,7 +140,7 @@ public sealed partial class StreamRecord
         while (reader.NextAttribute(out var name))
         {
             if (name.SequenceEqual(entityTypeAttribute))
-                entityType = ReadPart(ref reader);
+                entityType = ReadText(ref reader);
             else
                 reader.Skip();
         }

@@ -44,7 +44,7 @@ public sealed partial class StreamRecord
 
     /// <summary>
     /// The item's entity type as its discriminator attribute says in the new image, or in the old one if there is no new;
-    /// <see langword="null"/> if the record has no image or the image no discriminator.
+    /// <see langword="null"/> if the record has no image, or the image no discriminator that is text.
     /// </summary>
     public string? EntityType => EntityTypeSlice is { Length: > 0 } slice ? new ItemReader(Slice(slice).Span).ReadString() : null;
 

@@ -39,6 +39,8 @@ public sealed partial class CommandTests
 
     [Theory]
     [InlineData("schema --format sma", "--format 'sma' is not one of: sam, cloudformation, terraform.")]
+    [InlineData("schema --format ", "--format '' is not one of: sam, cloudformation, terraform.")]
+    [InlineData("schema --format -1", "--format '-1' is not one of: sam, cloudformation, terraform.")]
     [InlineData("schema --routes 1", "--routes '1' is not one of: automatic, each, all.")]
     [InlineData("schema --memory 1", "--memory '1' is not a whole number from 128 to 10240.")]
     [InlineData("schema --timeout x", "--timeout 'x' is not a whole number from 1 to 900.")]

@@ -34,6 +34,18 @@ public sealed class StreamRecordTests
         Assert.False(record.IsEntity("Order"u8));
     }
 
+    [Theory]
+    [InlineData("""{"EntityType":{"N":"1"}}""")]
+    [InlineData("""{"EntityType": {"L": []}}""")]
+    [InlineData("""{"EntityType": {}}""")]
+    public void Parse_DiscriminatorIsNoText_IsNoEntity(string image)
+    {
+        var record = StreamRecord.Parse(StreamEvents.Utf8(StreamEvents.Record(1, _keys, image)), StreamEvents.Table);
+        Assert.Null(record.EntityType);
+        Assert.False(record.IsEntity("Order"u8));
+        Assert.Equal("Inserted item (PK 'USER#1', SK 'ORDER#7'), sequence number 1", record.ToString());
+    }
+
     [Fact]
     public void Parse_Indented_FindsTheSame()
     {

@@ -78,12 +78,8 @@ public sealed class IdempotencyTable : IIdempotencyStore
 
     private AttributeValue Expiry => Number((Now + _options.Retention).ToUnixTimeSeconds());
 
-    /// <summary>Nobody works on after the deadline, so the next attempt need not wait for longer.</summary>
-    private AttributeValue LockEnd(DateTimeOffset? deadline)
-    {
-        var timeout = Now + _options.LockTimeout;
-        return Number((deadline < timeout ? deadline.Value : timeout).ToUnixTimeMilliseconds());
-    }
+    /// <summary>Until the deadline somebody may be at work, and after it nobody is.</summary>
+    private AttributeValue LockEnd(DateTimeOffset? deadline) => Number((deadline ?? Now + _options.LockTimeout).ToUnixTimeMilliseconds());
 
     private UpdateItemRequest LockRequest(string key, string owner, AttributeValue lockedUntil) => new()
     {

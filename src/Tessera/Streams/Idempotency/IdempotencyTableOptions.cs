@@ -8,8 +8,8 @@ public sealed record IdempotencyTableOptions
     public string TableName { get; init; } = "tessera-idempotency";
 
     /// <summary>
-    /// How long a lock holds at most while its owner says nothing: longer than a handler may run. In Lambda a lock ends with the function's time, so that one of a
-    /// function that was cut off is free for the retry.
+    /// How long a lock holds while its owner says nothing, where nobody knows when the owner's time is over: longer than a handler runs. In Lambda a lock ends with
+    /// the function's time instead, so that it holds as long as the function may work, and is free for the retry of one that was cut off.
     /// </summary>
     /// <value>The default is 4 minutes, a minute less than the ten retries last that a stream handler has outside Lambda and Development.</value>
     /// <remarks>
