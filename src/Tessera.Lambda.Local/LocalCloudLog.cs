@@ -11,7 +11,7 @@ internal sealed class LocalCloudLog(Action<LogEntry> receiver, TimeProvider time
 {
     public void Information(string text, string source = "") => Write(LogEntryKind.Information, source, text);
 
-    public void Warning(string text) => Write(LogEntryKind.Warning, "", text);
+    public void Warning(string text, string source = "") => Write(LogEntryKind.Warning, source, text);
 
     public void Failed(string source, string text) => Write(LogEntryKind.Error, source, text);
 

@@ -119,7 +119,7 @@ internal sealed class LocalCloudParts : IAsyncDisposable
             var command = await FunctionCommand.FindAsync(definition, text => _log.Information(text, definition.LogicalId), cancellationToken).ConfigureAwait(false);
             var function = new LocalFunction(definition, command, host);
             _functions.Add(definition.LogicalId, function);
-            _watchers.Add(new CodeWatcher(command.OutputFolder, _options.TimeProvider, () => Restart(function)));
+            _watchers.Add(new CodeWatcher(command.OutputFolder, _options.TimeProvider, () => Restart(function), text => _log.Warning(text, definition.LogicalId)));
         }
         invokeApi.SetResult(new InvokeApi(_functions, _async, endpoints, _options.TimeProvider));
     }

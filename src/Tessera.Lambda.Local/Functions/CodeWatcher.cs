@@ -9,15 +9,18 @@ internal sealed class CodeWatcher : IDisposable
 
     private readonly string _folder;
     private readonly Action _onChanged;
+    private readonly Action<string> _warn;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private FileSystemWatcher? _watcher;
     private bool _isDisposed;
+    private bool _hasWarned;
 
-    public CodeWatcher(string folder, TimeProvider time, Action onChanged)
+    public CodeWatcher(string folder, TimeProvider time, Action onChanged, Action<string> warn)
     {
         _folder = folder;
         _onChanged = onChanged;
+        _warn = warn;
         _timer = time.CreateTimer(_ => OnQuiet(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _watcher = Watch();
     }
@@ -32,6 +35,19 @@ internal sealed class CodeWatcher : IDisposable
         }
     }
 
+    /// <summary>
+    /// Changes that were lost count as one, and a folder that is gone is waited for. Any other error (too many folders for the system, one that may not be read)
+    /// would come of a new watcher too.
+    /// </summary>
+    internal void OnError(object sender, ErrorEventArgs error)
+    {
+        var exception = error.GetException();
+        if (exception is InternalBufferOverflowException || !Directory.Exists(_folder))
+            Wait();
+        else if (!Interlocked.Exchange(ref _hasWarned, true))
+            _warn($"The code is no longer watched, or not all of it. After a build, start again. {exception.Message}");
+    }
+
     private FileSystemWatcher Watch()
     {
         var watcher = new FileSystemWatcher(_folder)
@@ -43,9 +59,16 @@ internal sealed class CodeWatcher : IDisposable
         watcher.Created += OnEvent;
         watcher.Renamed += OnEvent;
         watcher.Deleted += OnEvent;
-        // So many changes at once that some were lost.
-        watcher.Error += (_, _) => Wait();
-        watcher.EnableRaisingEvents = true;
+        watcher.Error += OnError;
+        try
+        {
+            watcher.EnableRaisingEvents = true;
+        }
+        catch
+        {
+            watcher.Dispose();
+            throw;
+        }
         return watcher;
     }
 
@@ -83,7 +106,7 @@ internal sealed class CodeWatcher : IDisposable
             _watcher = next;
             return next is not null;
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
         {
             // It is being removed at this moment.
             return false;
