@@ -22,7 +22,7 @@ internal static class FunctionReader
             Timeout = TimeSpan.FromSeconds(resource.Find("Timeout")?.Integer(1, TimeoutSecondsMax) ?? 3),
             Environment = Variables(resource),
             ReservedConcurrency = resource.Find("ReservedConcurrentExecutions")?.Integer(0, int.MaxValue),
-            Logging = resource.Find("LoggingConfig") is { } logging ? Logging(logging) : new LoggingDefinition(),
+            Logging = Logging(resource),
             Async = Async(resource),
             Url = url ?? (resource.Find("FunctionUrlConfig") is { } config ? ReadUrl(config) : null),
             Aliases = resource.Find("AutoPublishAlias") is { } alias ? [alias.Text()] : [],
@@ -66,14 +66,17 @@ internal static class FunctionReader
     }
 
     /// <summary>A level goes with JSON alone, which has one without being asked.</summary>
-    private static LoggingDefinition Logging(TemplateNode config)
+    private static LoggingDefinition Logging(ResourceNode resource)
     {
-        var format = config.Find("LogFormat")?.OneOf("Text", "JSON") ?? "Text";
-        var written = config.Find("ApplicationLogLevel");
+        var config = new Dictionary<string, TemplateNode>();
+        foreach (var (name, value) in resource.Entries("LoggingConfig"))
+            config[name] = value;
+        var format = config.GetValueOrDefault("LogFormat")?.OneOf("Text", "JSON") ?? "Text";
+        var written = config.GetValueOrDefault("ApplicationLogLevel");
         if (format != "JSON")
             written?.Report("A log level needs the log format JSON. Add LogFormat: JSON.");
         var level = written?.OneOf("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
-        return new LoggingDefinition(format, format == "JSON" ? level ?? "INFO" : null, config.Find("LogGroup")?.Text());
+        return new LoggingDefinition(format, format == "JSON" ? level ?? "INFO" : null, config.GetValueOrDefault("LogGroup")?.Text());
     }
 
     private static AsyncDefinition Async(ResourceNode resource)

@@ -19,6 +19,7 @@ public sealed class LocalTemplateTests : IDisposable
                 Runtime: provided.al2023
                 Timeout: 20
                 Environment: { Variables: { A: global, B: global } }
+                LoggingConfig: { LogFormat: JSON, ApplicationLogLevel: WARN, LogGroup: shop }
             Resources:
               Worker:
                 Type: AWS::Serverless::Function
@@ -31,12 +32,14 @@ public sealed class LocalTemplateTests : IDisposable
                   EventInvokeConfig: { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 }
                   FunctionUrlConfig: { AuthType: NONE, InvokeMode: RESPONSE_STREAM }
                   Environment: { Variables: { B: own, C: own } }
+                  LoggingConfig: { ApplicationLogLevel: DEBUG }
             """).ReadFunctions().Single();
 
         Assert.Equal(("Worker", "provided.al2023", "bootstrap", 256, 2), (function.Name, function.Runtime, function.Handler, function.MemorySize, function.ReservedConcurrency));
         Assert.Equal(TimeSpan.FromSeconds(7), function.Timeout);
         Assert.Equal(Path.Combine(_folder.Path, "code"), function.CodeFolder);
         Assert.Equal(new Dictionary<string, string> { ["A"] = "global", ["B"] = "own", ["C"] = "own" }, function.Environment);
+        Assert.Equal(new LoggingDefinition("JSON", "DEBUG", "shop"), function.Logging);
         Assert.Equal(new AsyncDefinition(1, 60), function.Async);
         Assert.Equal(new FunctionUrlDefinition(Streams: true, Cors: null), function.Url);
     }
