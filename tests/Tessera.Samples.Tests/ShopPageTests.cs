@@ -102,5 +102,13 @@ public sealed class ShopPageTests
         await Assertions.Expect(page.Locator("#toast")).ToHaveTextAsync("The server does not answer. Trying again.");
         await page.UnrouteAllAsync();
         await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Hand Grinder");
+
+        // Lost after the products are there.
+        await page.RouteAsync("**/cart", route => route.AbortAsync());
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#toast")).ToHaveTextAsync("The server does not answer. Trying again.");
+        await Assertions.Expect(grinder.Locator(".stock")).ToHaveTextAsync("1 in stock");
+        await page.UnrouteAllAsync();
+        await Assertions.Expect(page.Locator("#cart")).ToContainTextAsync("2 × Hand Grinder");
     }
 }

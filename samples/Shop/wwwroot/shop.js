@@ -182,7 +182,7 @@ const nameOf = userId => state.users.find(user => user.userId === userId)?.name 
 // A server that is away is said once, and asked again until it is back.
 async function follow() {
   try {
-    if (!state.user) await start();
+    if (!start.done) await start();
     if (!document.hidden) await showWhatHappened();
     follow.failed = false;
   } catch (error) {
@@ -268,9 +268,10 @@ find('place-order').onclick = async event => {
 async function start() {
   state.users = await call('GET', '/api/users');
   await loadProducts();
-  state.user = state.users[0];
+  state.user ??= state.users[0];
   showUsers();
   await Promise.all([loadCart(), showOrders()]);
+  start.done = true;
 }
 
 setInterval(showExpiry, 1000);
