@@ -24,9 +24,26 @@ public sealed class DynamoDBCheckpointStore(IAmazonDynamoDB client, string table
     private readonly IAmazonDynamoDB _client = client ?? throw new ArgumentNullException(nameof(client));
     private readonly string _tableName = string.IsNullOrEmpty(tableName) ? throw new ArgumentException("The table needs a name.", nameof(tableName)) : tableName;
 
-    /// <summary>Creates the table, with on-demand capacity, unless it is there.</summary>
+    /// <summary>
+    /// Creates the table, with on-demand capacity, unless it is there, and waits until it can be used. One that is being deleted is created again when it is gone.
+    /// </summary>
     /// <param name="cancellationToken">Gives up the call.</param>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken = default)
+    {
+        await CreateAsync(cancellationToken).ConfigureAwait(false);
+        var status = await FindStatusAsync(cancellationToken).ConfigureAwait(false);
+        while (status is null || status == TableStatus.CREATING || status == TableStatus.DELETING)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), _time, cancellationToken).ConfigureAwait(false);
+            // It is deleted by now; or it was created just now, and the service's descriptions, which are eventually consistent, do not know it yet: then a
+            // second request does no harm.
+            if (status is null)
+                await CreateAsync(cancellationToken).ConfigureAwait(false);
+            status = await FindStatusAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
     {
         var request = new CreateTableRequest
         {
@@ -41,23 +58,19 @@ public sealed class DynamoDBCheckpointStore(IAmazonDynamoDB client, string table
         }
         catch (ResourceInUseException)
         {
-            // It is there, or somebody else is creating it.
+            // It is there, or it is being created or deleted.
         }
-
-        while (await IsCreatingAsync(cancellationToken).ConfigureAwait(false))
-            await Task.Delay(TimeSpan.FromSeconds(1), _time, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsCreatingAsync(CancellationToken cancellationToken)
+    private async Task<TableStatus?> FindStatusAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await _client.DescribeTableAsync(_tableName, cancellationToken).ConfigureAwait(false)).Table.TableStatus == TableStatus.CREATING;
+            return (await _client.DescribeTableAsync(_tableName, cancellationToken).ConfigureAwait(false)).Table.TableStatus;
         }
         catch (ResourceNotFoundException)
         {
-            // The service's descriptions are eventually consistent: of a table that was just created they may not know.
-            return true;
+            return null;
         }
     }
 
