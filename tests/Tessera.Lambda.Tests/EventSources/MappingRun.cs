@@ -62,6 +62,9 @@ internal sealed class MappingRun : IFunctionInvoker, IFailureDestination, ICheck
     /// <summary>When set, checkpoints are not saved.</summary>
     public bool StoreFails { get; set; }
 
+    /// <summary>When saving was tried in vain: the seconds since the start.</summary>
+    public List<double> RefusedSaves { get; } = [];
+
     /// <summary>The trace since it was last taken.</summary>
     public string[] TakeTrace()
     {
@@ -176,7 +179,11 @@ internal sealed class MappingRun : IFunctionInvoker, IFailureDestination, ICheck
     Task ICheckpointStore.SaveAsync(string mapping, string streamArn, ShardCheckpoint checkpoint, CancellationToken cancellationToken)
     {
         if (StoreFails)
+        {
+            RefusedSaves.Add((Clock.GetUtcNow() - _start).TotalSeconds);
             return Task.FromException(new InvalidOperationException("no store"));
+        }
+
         if (TracesCheckpoints)
         {
             var shard = checkpoint.ShardId == "s" ? "" : checkpoint.ShardId + " ";

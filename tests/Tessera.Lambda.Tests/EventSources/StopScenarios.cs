@@ -143,9 +143,32 @@ public sealed class StopScenarios
         run.Stream.AddShard("s").Put("s", 1);
         run.Start();
         run.StoreFails = false;
+        run.Advance(0.75);
+        Assert.Equal(["+0 [1] ok"], run.TakeTrace());
         run.Advance(0.25);
+        Assert.Equal(["checkpoint 1"], run.TakeTrace());
+    }
 
-        Assert.Equal(["+0 [1] ok", "checkpoint 1"], run.TakeTrace());
+    [Fact]
+    public void StoreThatFails_IsTriedAfterDoublingPauses_AndAtOnceWithAChange()
+    {
+        using var run = new MappingRun(_options with { RetryDelayMaximum = TimeSpan.FromSeconds(5) }) { StoreFails = true };
+        run.Stream.AddShard("s").Put("s", 1);
+        run.Start().Advance(13);
+        Assert.Equal([0, 1, 3, 7, 12], run.RefusedSaves);
+
+        run.Stream.Put("s", 2);
+        run.Advance(5.25);
+        Assert.Equal([0, 1, 3, 7, 12, 13.25, 18.25], run.RefusedSaves);
+
+        // After a success the pauses are short again.
+        run.StoreFails = false;
+        run.Advance(5);
+        run.StoreFails = true;
+        run.Stream.Put("s", 3);
+        run.Advance(3);
+        Assert.Equal([0, 1, 3, 7, 12, 13.25, 18.25, 23.5, 24.5], run.RefusedSaves);
+        run.StoreFails = false;
     }
 
     [Fact]

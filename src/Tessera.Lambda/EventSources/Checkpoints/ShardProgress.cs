@@ -12,6 +12,12 @@ internal sealed class ShardProgress(MappingContext mapping, ShardCheckpoint chec
     private ShardCheckpoint _saved = checkpoint;
     private bool _isSaving;
 
+    // What the store refused last, when, and how long it is then left alone.
+    private readonly RetryPause _pause = new(mapping.Options, mapping.Time);
+    private ShardCheckpoint? _refused;
+    private long _refusedAt;
+    private TimeSpan _rest;
+
     /// <summary>The tumbling window that was open when the shard was left.</summary>
     public WindowCheckpoint? Window { get; } = checkpoint.Window;
 
@@ -67,10 +73,13 @@ internal sealed class ShardProgress(MappingContext mapping, ShardCheckpoint chec
 
     /// <summary>
     /// Saves the checkpoint if it has changed. When another lane is saving, that one takes this change along. A store that fails is tried again with the next
-    /// change: the checkpoint is then behind, never ahead.
+    /// change, and without one after a pause: the checkpoint is then behind, never ahead.
     /// </summary>
+    public Task SaveAsync(CancellationToken abandon) => IsResting() ? Task.CompletedTask : SaveNowAsync(abandon);
+
+    /// <summary>The same, without regard to the pause.</summary>
     /// <returns>Whether what is stored is up to date, or about to be.</returns>
-    public async Task<bool> SaveAsync(CancellationToken abandon)
+    public async Task<bool> SaveNowAsync(CancellationToken abandon)
     {
         lock (_lock)
         {
@@ -92,6 +101,12 @@ internal sealed class ShardProgress(MappingContext mapping, ShardCheckpoint chec
     {
         while (_records.TryPeek(out var first) && first.IsDone)
             _current = _current with { SequenceNumber = _records.Dequeue().SequenceNumber };
+    }
+
+    private bool IsResting()
+    {
+        lock (_lock)
+            return _refused == _current && mapping.Time.GetElapsedTime(_refusedAt) < _rest;
     }
 
     private ShardCheckpoint? TakeUnsaved()
@@ -118,9 +133,15 @@ internal sealed class ShardProgress(MappingContext mapping, ShardCheckpoint chec
         lock (_lock)
         {
             if (error is null)
-                _saved = unsaved;
+            {
+                (_saved, _refused) = (unsaved, null);
+                _pause.Reset();
+            }
             else
+            {
+                (_refused, _refusedAt, _rest) = (unsaved, mapping.Time.GetTimestamp(), _pause.Take());
                 _isSaving = false;
+            }
         }
 
         if (error is not null && !abandon.IsCancellationRequested)

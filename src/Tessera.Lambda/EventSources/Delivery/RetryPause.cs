@@ -16,9 +16,15 @@ internal sealed class RetryPause(EventSourceMappingOptions options, TimeProvider
     /// <returns>Whether the time has passed; not when the mapping stops first.</returns>
     public async Task<bool> WaitAsync(CancellationToken stop)
     {
+        await _signal.WaitAsync(Take(), stop).ConfigureAwait(false);
+        return !stop.IsCancellationRequested;
+    }
+
+    /// <summary>Takes the next wait, for who does not stand still meanwhile.</summary>
+    public TimeSpan Take()
+    {
         var delay = _next;
         _next = delay * 2 < options.RetryDelayMaximum ? delay * 2 : options.RetryDelayMaximum;
-        await _signal.WaitAsync(delay, stop).ConfigureAwait(false);
-        return !stop.IsCancellationRequested;
+        return delay;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ShardProcessor
         if (ended && delivered)
             await CompleteAsync(tokens).ConfigureAwait(false);
         else
-            await _progress.SaveAsync(tokens.Abandon).ConfigureAwait(false);
+            await _progress.SaveNowAsync(tokens.Abandon).ConfigureAwait(false);
         return _progress.Saved;
     }
 
@@ -103,7 +103,7 @@ internal sealed class ShardProcessor
     {
         _progress.CompleteShard();
         var pause = new RetryPause(_mapping.Options, _mapping.Time);
-        while (!await _progress.SaveAsync(tokens.Abandon).ConfigureAwait(false))
+        while (!await _progress.SaveNowAsync(tokens.Abandon).ConfigureAwait(false))
         {
             if (!await pause.WaitAsync(tokens.Stop).ConfigureAwait(false))
                 return;
