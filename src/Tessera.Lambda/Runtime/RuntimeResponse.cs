@@ -4,7 +4,7 @@ using System.Text;
 namespace Tessera.Lambda.Runtime;
 
 /// <summary>A response of the runtime API. Its head is valid until the connection's next call; its body until it is disposed of.</summary>
-internal readonly struct RuntimeResponse(int statusCode, ReadOnlyMemory<byte> headers, byte[]? body, int bodyLength, bool isLast) : IDisposable
+internal sealed class RuntimeResponse(int statusCode, ReadOnlyMemory<byte> headers, byte[]? body, int bodyLength, bool isLast) : IDisposable
 {
     public int StatusCode => statusCode;
 
