@@ -126,11 +126,12 @@ internal sealed class LocalCloudParts : IAsyncDisposable
 
     private void Restart(LocalFunction function)
     {
+        // First, so that what the log says is true.
+        _ = function.RestartAsync();
         if (function.Command.FindLoss() is { } loss)
             _log.Failed(function.Definition.LogicalId, loss);
         else
             _log.Information("The code has changed: the next event starts a new process.", function.Definition.LogicalId);
-        _ = function.RestartAsync();
     }
 
     private async Task ServeApisAsync(IReadOnlyList<ApiDefinition> apis, CancellationToken cancellationToken)
