@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Tessera.Tests.Telemetry;
 
-/// <summary>Listens to the spans and metrics of the whole process, and so runs while no other test does.</summary>
+/// <summary>Listens to the spans and metrics of the whole process, and so runs while no other test does. Batches are sent at once, from several threads.</summary>
 internal sealed class Listening : IDisposable
 {
     private readonly ActivityListener _activities;
@@ -15,7 +16,7 @@ internal sealed class Listening : IDisposable
         {
             ShouldListenTo = source => source.Name == TesseraTelemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = Spans.Add,
+            ActivityStopped = Spans.Enqueue,
         };
         ActivitySource.AddActivityListener(_activities);
         _meter.InstrumentPublished = (instrument, listener) =>
@@ -29,9 +30,9 @@ internal sealed class Listening : IDisposable
         _meter.Start();
     }
 
-    public List<Activity> Spans { get; } = [];
+    public ConcurrentQueue<Activity> Spans { get; } = [];
 
-    public List<(string Instrument, double Value, Dictionary<string, object?> Tags)> Measurements { get; } = [];
+    public ConcurrentQueue<(string Instrument, double Value, Dictionary<string, object?> Tags)> Measurements { get; } = [];
 
     public IEnumerable<double> Values(string instrument) => Measurements.Where(measured => measured.Instrument == instrument).Select(measured => measured.Value);
 
@@ -42,7 +43,7 @@ internal sealed class Listening : IDisposable
     }
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        Measurements.Add((instrument.Name, value, tags.ToArray().ToDictionary()));
+        Measurements.Enqueue((instrument.Name, value, tags.ToArray().ToDictionary()));
 }
 
 [CollectionDefinition(Name, DisableParallelization = true)]
