@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Tessera.Engine;
 using Tessera.Engine.Server;
@@ -13,13 +12,7 @@ internal static class LocalCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port", "-p")
-        {
-            Description = "The port to listen on, on this machine's loopback addresses only. 0 takes a free one.",
-            DefaultValueFactory = _ => new EngineServerOptions().Port,
-            CustomParser = ParsePort,
-        };
-
+        var port = ParsedOption.Port("--port", "The port to listen on, on this machine's loopback addresses only.", new EngineServerOptions().Port, "-p");
         var region = RegionOption.Create("The region of requests whose credentials name none.");
 
         var allowedOrigins = new Option<string[]>("--allow-origin")
@@ -71,15 +64,6 @@ internal static class LocalCommand
               Every client: export AWS_ENDPOINT_URL_DYNAMODB={address} AWS_REGION={region} AWS_DEFAULT_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
               Streams:      export AWS_ENDPOINT_URL_DYNAMODB_STREAMS={address}
             """;
-    }
-
-    private static int ParsePort(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)
-            return port;
-        result.AddError($"--port '{text}' is not a port. Write a number between 0 and {IPEndPoint.MaxPort}.");
-        return 0;
     }
 
     private static double ParseDelay(ArgumentResult result)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 
 namespace Tessera.Cli.Commands;
 
@@ -18,6 +19,21 @@ internal static class ParsedOption
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
                 return number;
             result.AddError($"{name} '{text}' is not a whole number from {minimum} to {maximum}.");
+            return 0;
+        },
+    };
+
+    /// <summary>A port of this machine.</summary>
+    public static Option<int> Port(string name, string description, int defaultValue, params string[] aliases) => new(name, aliases)
+    {
+        Description = $"{description} 0 takes a free one.",
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)
+                return port;
+            result.AddError($"{name} '{text}' is not a port. Write a number between 0 and {IPEndPoint.MaxPort}.");
             return 0;
         },
     };

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Tessera.Engine;
 using Tessera.Engine.Server;
@@ -19,9 +17,9 @@ internal static class RunCommand
             Description = "The SAM or CloudFormation template.",
             DefaultValueFactory = _ => "template.yaml",
         }.WithoutOptions();
-        var port = Port("--port", "The port of the APIs.", 3000, "-p");
-        var lambdaPort = Port("--lambda-port", "The port of the Invoke API. Function URLs have the ports after it.", 3001);
-        var enginePort = Port("--engine-port", "The port of the DynamoDB-compatible engine.", new EngineServerOptions().Port);
+        var port = ParsedOption.Port("--port", "The port of the APIs.", 3000, "-p");
+        var lambdaPort = ParsedOption.Port("--lambda-port", "The port of the Invoke API. Function URLs have the ports after it.", 3001);
+        var enginePort = ParsedOption.Port("--engine-port", "The port of the DynamoDB-compatible engine.", new EngineServerOptions().Port);
         var endpoint = new Option<Uri?>("--endpoint")
         {
             Description = "The address of another DynamoDB endpoint, such as http://localhost:8000, instead of an engine of this run's own.",
@@ -85,22 +83,6 @@ internal static class RunCommand
             await streams.Error.WriteLineAsync($"{exception.Message} Choose others with --port, --lambda-port and --engine-port, or let the system choose with 0.");
             return ExitCode.CannotListen;
         }
-    }
-
-    private static Option<int> Port(string name, string description, int value, params string[] aliases) => new(name, aliases)
-    {
-        Description = $"{description} 0 takes a free one.",
-        DefaultValueFactory = _ => value,
-        CustomParser = result => ParsePort(result, name),
-    };
-
-    private static int ParsePort(ArgumentResult result, string name)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)
-            return port;
-        result.AddError($"{name} '{text}' is not a port. Write a number between 0 and {IPEndPoint.MaxPort}.");
-        return 0;
     }
 
     private static Uri? ParseEndpoint(ArgumentResult result)
