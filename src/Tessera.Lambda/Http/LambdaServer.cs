@@ -7,27 +7,15 @@ using Tessera.Lambda.Runtime;
 namespace Tessera.Lambda.Http;
 
 /// <summary>The web server of an application in Lambda: it has no port, and gets its requests from the runtime loop.</summary>
-internal sealed class LambdaServer : IServer
+internal sealed class LambdaServer(EventRouter router, LambdaOptions options, ILogger<LambdaServer> log) : IServer
 {
-    private readonly EventRouter _router;
-    private readonly LambdaOptions _options;
-    private readonly ILogger<LambdaServer> _log;
-
-    public LambdaServer(EventRouter router, LambdaOptions options, ILogger<LambdaServer> log)
-    {
-        _router = router;
-        _options = options;
-        _log = log;
-        // A program may name the addresses of its laptop, as in app.Run("http://localhost:5000"): nobody listens there, and it must not fail for it.
-        Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
-    }
-
-    public IFeatureCollection Features { get; } = new FeatureCollection();
+    /// <summary>A program may name the addresses of its laptop, as in app.Run("http://localhost:5000"): nobody listens there, and it must not fail for it.</summary>
+    public IFeatureCollection Features { get; } = new FeatureCollection { [typeof(IServerAddressesFeature)] = new ServerAddressesFeature() };
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
-        _router.Http = new HttpEventHandler<TContext>(application, _options, _log);
+        router.Http = new HttpEventHandler<TContext>(application, options, log);
         return Task.CompletedTask;
     }
 
