@@ -18,7 +18,7 @@ internal sealed record InfrastructurePlan
     public IEnumerable<FunctionPlan> Functions => Http is null ? Streams : Streams.Prepend(Http);
 
     /// <summary>What the application is called.</summary>
-    public string Name => Options.Name ?? Application.AssemblyName;
+    public required string Name { get; init; }
 
     /// <summary>What names outside of the template begin with. Functions, queues and topics take letters, digits and dashes, and no dots.</summary>
     public string Prefix => LogicalIds.Dashed(Name);

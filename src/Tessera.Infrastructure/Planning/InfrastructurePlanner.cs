@@ -7,12 +7,14 @@ internal static class InfrastructurePlanner
     {
         options.Validate();
         var tables = application.Tables.Select(TableRules.Plan).ToList();
+        var name = options.Name ?? application.AssemblyName;
         var plan = new InfrastructurePlan
         {
+            Name = name,
             Application = application,
             Options = options,
             Tables = tables,
-            Http = application.ServesHttp ? PlanHttp(application, access.Http, tables, options) : null,
+            Http = application.ServesHttp ? PlanHttp(name, application, access.Http, tables, options) : null,
             Streams = [.. application.StreamHandlers.Select(handler => PlanStream(handler, access, tables, options))],
         };
         CheckNames(plan);
@@ -26,11 +28,11 @@ internal static class InfrastructurePlanner
             throw new InfrastructureException($"Two resources of the template would be called '{twice.Key}'. Rename one of the stream handlers or tables.");
     }
 
-    private static FunctionPlan PlanHttp(ApplicationModel application, FunctionAccess access, List<TablePlan> tables, InfrastructureOptions options) => new()
+    private static FunctionPlan PlanHttp(string name, ApplicationModel application, FunctionAccess access, List<TablePlan> tables, InfrastructureOptions options) => new()
     {
         LogicalId = "HttpFunction",
         Name = "http",
-        Description = $"The HTTP API of {options.Name ?? application.AssemblyName}",
+        Description = $"The HTTP API of {name}",
         TimeoutSeconds = options.HttpTimeoutSeconds,
         Routes = RoutePlanner.Plan(application, options.Routes),
         Access = PlanAccess(access, tables),
