@@ -38,7 +38,8 @@ public static class TesseraStreamExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var options = DefaultOptions(builder);
         configure?.Invoke(options);
-        RaiseRetryDelayMaximum(options);
+        if (builder.Environment.IsDevelopment())
+            RaiseRetryDelayMaximum(options);
         options.EventSource.Validate();
         CheckReportsFailures(THandler.Model.Name, options);
         builder.AddLambdaRuntime();

@@ -129,6 +129,18 @@ public sealed partial class StreamLogTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(9), found!.EventSource.RetryDelayMaximum);
     }
 
+    [Fact]
+    public void RetryDelay_LongerThanTheMaximum_IsRefusedElsewhere()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Builder("Production").AddStreamHandler<PoisonEvents>(options => options.EventSource = options.EventSource with
+        {
+            RetryDelay = TimeSpan.FromSeconds(9),
+            RetryDelayMaximum = TimeSpan.FromSeconds(4),
+        }));
+
+        Assert.Contains("RetryDelay", error.Message, StringComparison.Ordinal);
+    }
+
     private async Task<IHost> StartAsync(
         string environment, Action<StreamHandlerOptions>? options = null, Action<HostApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
     {
