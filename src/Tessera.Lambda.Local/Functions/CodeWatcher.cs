@@ -99,12 +99,12 @@ internal sealed class CodeWatcher : IDisposable
     /// <summary>A folder that was removed and made again is another one, of which the watcher hears nothing.</summary>
     private bool TryWatchAnew()
     {
+        // First, since a system may have few watchers. What changes meanwhile is a part of the change that is told.
+        _watcher?.Dispose();
         try
         {
-            var next = Directory.Exists(_folder) ? Watch() : null;
-            _watcher?.Dispose();
-            _watcher = next;
-            return next is not null;
+            _watcher = Directory.Exists(_folder) ? Watch() : null;
+            return _watcher is not null;
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
         {
