@@ -34,6 +34,18 @@ public sealed partial class TemplateTests(PackedFolder packed, CreatedApplicatio
             Assert.DoesNotMatch(LeftOver(), File.ReadAllText(file));
     }
 
+    [Fact]
+    public void Project_OfAManagedFunction_HasWhatThePageSaysOfColdStarts()
+    {
+        var page = File.ReadAllText(Path.Combine(PackedFolder.Repository, "docs", "lambda.md")).ReplaceLineEndings("\n");
+        var settings = page[page.IndexOf("## Cold starts", StringComparison.Ordinal)..].Split("```")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+        var name = CreatedApplications.Whole.Name;
+        var project = File.ReadAllLines(Path.Combine(created.FolderOf(CreatedApplications.Whole), "src", name, name + ".csproj")).Select(line => line.Trim()).ToHashSet();
+
+        Assert.NotEmpty(settings);
+        Assert.Subset(project, settings.ToHashSet());
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public async Task Tests_OfAnApplication_Pass(CreatedApplication application)
