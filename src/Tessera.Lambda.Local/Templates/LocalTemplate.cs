@@ -5,6 +5,8 @@ namespace Tessera.Lambda.Local.Templates;
 /// </summary>
 internal sealed class LocalTemplate
 {
+    private static readonly string[] _eventTypes = ["HttpApi", "Api", "DynamoDB"];
+
     private readonly IReadOnlyList<ResourceNode> _resources;
 
     public LocalTemplate(TemplateFile file, IReadOnlyDictionary<string, string> parameters, string region)
@@ -53,7 +55,10 @@ internal sealed class LocalTemplate
 
     /// <summary>What the template has and this machine (or the service too) has not, so that nobody waits for it.</summary>
     public IReadOnlyList<string> ReadWarnings() =>
-        [.. _resources.Where(FunctionReader.IsFunction).SelectMany(FunctionProperties.Unknown).Concat(EventsThatDoNotHappen()).Distinct()];
+    [
+        .. _resources.Select(ResourceTypes.FindMisspelt).OfType<string>(),
+        .. _resources.Where(FunctionReader.IsFunction).SelectMany(FunctionProperties.Unknown).Concat(EventsThatDoNotHappen()).Distinct(),
+    ];
 
     private IEnumerable<string> EventsThatDoNotHappen()
     {
@@ -61,8 +66,10 @@ internal sealed class LocalTemplate
         {
             foreach (var (name, source) in function.Entries("Events"))
             {
-                if (source.Get("Type").Text() is var type and not ("" or "HttpApi" or "Api" or "DynamoDB"))
-                    yield return $"{source.Place}: Events of type {type} do not happen here. Invoke {function.LogicalId} by hand.";
+                if (source.Get("Type").Text() is not { Length: > 0 } type || _eventTypes.Contains(type))
+                    continue;
+                var advice = NearestName.Find(type, _eventTypes) is { } near ? $"Write {near}." : $"Invoke {function.LogicalId} by hand.";
+                yield return $"{source.Place}: Events of type {type} do not happen here. {advice}";
             }
         }
     }

@@ -18,6 +18,9 @@ internal static class NearestName
             && (candidate.StartsWith(name, StringComparison.Ordinal) || name.StartsWith(candidate, StringComparison.Ordinal)));
     }
 
+    /// <summary>The known name that differs in some letters, but in so many at most; null where there is none.</summary>
+    public static string? FindWithin(string name, IReadOnlyList<string> known, int lettersMax) => known.FirstOrDefault(candidate => Distance(name, candidate) <= lettersMax);
+
     /// <summary>How many letters must be put in, taken out or replaced, whatever their case: the edit distance, one row of its table at a time.</summary>
     private static int Distance(string left, string right)
     {

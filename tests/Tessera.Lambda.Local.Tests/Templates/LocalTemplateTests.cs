@@ -243,6 +243,29 @@ public sealed class LocalTemplateTests : IDisposable
     public void Check_UselessTemplate_SaysWhatIsMissing(string text, string message) =>
         Assert.Equal(message, Errors(text));
 
+    [Fact]
+    public void ReadWarnings_OfMisspeltTypes_NameTheRightOnes() => Assert.Equal(
+        [
+            "template.yaml:2: Resources.Books: 'AWS::DynamoDB::Tabel' is no type that runs here, so the resource is passed over. Write AWS::DynamoDB::Table.",
+            "template.yaml:3: Resources.Web: 'AWS::Serverless::Funktion' is no type that runs here, so the resource is passed over. Write AWS::Serverless::Function.",
+            "template.yaml:11: Resources.Worker.Properties.Events.Changes: Events of type DynamoDb do not happen here. Write DynamoDB.",
+            "template.yaml:12: Resources.Worker.Properties.Events.Daily: Events of type Schedule do not happen here. Invoke Worker by hand.",
+        ],
+        Read("""
+            Resources:
+              Books: { Type: AWS::DynamoDB::Tabel }
+              Web: { Type: AWS::Serverless::Funktion }
+              Far: { Type: AWS::DynamoDB::GlobalTable }
+              Other: { Type: AWS::ApiGatewayV2::RouteResponse }
+              Layer: { Type: AWS::Serverless::LayerVersion }
+              Worker:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Events:
+                    Changes: { Type: DynamoDb }
+                    Daily: { Type: Schedule }
+            """).ReadWarnings());
+
     [Theory]
     [InlineData("")]
     [InlineData("just a text")]
