@@ -25,15 +25,23 @@ internal static class Greeting
     private static IEnumerable<string> Commands(LocalCloud cloud, string lambda, string dynamoDB, string region)
     {
         yield return $"export AWS_REGION={region} AWS_DEFAULT_REGION={region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local";
-        // A route with a variable cannot be called as it stands.
         var routes = cloud.Summary.Routes.Where(route => route.Path.StartsWith('/') && route.Method is "GET" or "ANY").OrderBy(route => route.Path.Contains('{'));
-        if (routes.FirstOrDefault() is { } route)
-            yield return $"curl {Address(cloud.ApiEndpoint!)}{route.Path}";
-        if (cloud.Summary.Functions is [var function, ..])
-            yield return $"aws lambda invoke --endpoint-url {lambda} --function-name {function.Name} /dev/stdout";
+        var route = routes.FirstOrDefault();
+        if (route is not null)
+            yield return $"curl {Address(cloud.ApiEndpoint!)}{Example(route.Path)}";
+        if (cloud.Summary.Functions.FirstOrDefault(function => route is null || function.LogicalId == route.Function) is { } function)
+            yield return $"aws lambda invoke --endpoint-url {lambda} --function-name {function.Name} {(route is null ? "" : Payload(Example(route.Path)))}/dev/stdout";
         if (cloud.Summary.Tables is [var table, ..])
             yield return $"aws dynamodb scan --endpoint-url {dynamoDB} --table-name {table}";
     }
+
+    /// <summary>A path that can be called: the variables have their own names as values.</summary>
+    private static string Example(string path) => path.Replace("{", "", StringComparison.Ordinal).Replace("+}", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
+
+    /// <summary>The request as an event, since a function that takes requests can do nothing with an empty one.</summary>
+    private static string Payload(string path) =>
+        """--cli-binary-format raw-in-base64-out --payload '{"version":"2.0","rawPath":"PATH","requestContext":{"http":{"method":"GET","path":"PATH"}}}' """
+            .Replace("PATH", path, StringComparison.Ordinal);
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
     {

@@ -55,6 +55,10 @@ public sealed partial class RunCommandTests : IDisposable
         Assert.StartsWith("Tessera runs 1 function. Stop it with Ctrl+C.\nTables\n  orders\nFunctions\n  Web  ", ready, StringComparison.Ordinal);
         Assert.Contains("\n  GET    /hello  Web\n", ready, StringComparison.Ordinal);
         Assert.Matches(@"\n  curl http://127\.0\.0\.1:\d+/hello\n", ready);
+        Assert.Contains(
+            """ --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","rawPath":"/hello","requestContext":{"http":{"method":"GET","path":"/hello"}}}' /dev/stdout""",
+            ready,
+            StringComparison.Ordinal);
         using var client = new HttpClient();
         var json = JsonNode.Parse(await client.GetStringAsync(new Uri(RoutesAddress().Match(ready).Groups[1].Value + "/hello")))!;
         Assert.Equal(("good morning", 1), ((string)json["greeting"]!, (int)json["items"]!));
@@ -115,6 +119,17 @@ public sealed partial class RunCommandTests : IDisposable
         await tessera.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, tessera.Process.ExitCode);
         Assert.Equal(message, (await tessera.Error).Trim());
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Run_RoutesWithVariablesAlone_ShowsAPathThatCanBeCalled()
+    {
+        _folder.WritePython("web", Handler);
+        var template = _folder.Write("template.yaml", Template.Replace("'/hello'", "'/{greeting}/to/{name+}'", StringComparison.Ordinal));
+        using var tessera = Start("run", template, "--port", "0", "--lambda-port", "0", "--engine-port", "0");
+        using var limit = tessera.Limit();
+        Assert.Matches(@"\n  curl http://127\.0\.0\.1:\d+/(greeting/to/name|hello/name)\n", await tessera.ReadUntilAsync("aws dynamodb scan"));
+        tessera.Process.Kill();
     }
 
     [Fact(Timeout = TimeLimit)]
