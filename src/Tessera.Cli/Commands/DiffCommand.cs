@@ -50,7 +50,13 @@ internal static class DiffCommand
 
             return differs ? ExitCode.Different : ExitCode.Success;
         }
-        catch (Exception exception) when (exception is InfrastructureException or AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (HttpRequestException exception)
+        {
+            var service = result.GetValue(_endpoint)?.ToString() ?? "Amazon DynamoDB";
+            await console.Error.WriteLineAsync($"{service} does not answer: {exception.Message}. Start the service there, or name another with --endpoint or --region.");
+            return ExitCode.Failed;
+        }
+        catch (Exception exception) when (exception is InfrastructureException or AmazonServiceException or AmazonClientException)
         {
             await console.Error.WriteLineAsync(exception.Message);
             return ExitCode.Failed;

@@ -93,7 +93,13 @@ internal static class SchemaCommand
             return ExitCode.Success;
         }
 
-        var differences = TextComparison.Compare(file.Exists ? await File.ReadAllTextAsync(file.FullName) : "", text);
+        if (!file.Exists)
+        {
+            await console.Error.WriteLineAsync($"There is no file {file} to check. To write it, run the same command without --check.");
+            return ExitCode.Different;
+        }
+
+        var differences = TextComparison.Compare(await File.ReadAllTextAsync(file.FullName), text);
         if (differences.Count == 0)
         {
             await console.Output.WriteLineAsync($"{file} is what the code says.");

@@ -27,9 +27,12 @@ public sealed record ProgramAssembly(string Path, string Folder, string Name, bo
         string[] arguments = ["msbuild", project, "-restore", "-t:Build", "-v:q", "-nologo", .. _properties.Select(property => "-getProperty:" + property)];
         var (exitCode, output) = await ProcessRun.RunAsync(DotnetStart(arguments), cancellationToken).ConfigureAwait(false);
         if (exitCode != 0)
-            throw new InfrastructureException($"'{project}' does not build:\n{output.Trim()}");
+            throw new InfrastructureException($"'{project}' does not build:\n{WithoutProperties(output).Trim()}");
         return OfProperties(project, output);
     }
+
+    /// <summary>The properties stand behind what the build says, also of one that failed.</summary>
+    private static string WithoutProperties(string output) => output.LastIndexOf("\n{", StringComparison.Ordinal) is >= 0 and var start ? output[..start] : output;
 
     internal static ProcessStartInfo DotnetStart(IEnumerable<string> arguments)
     {
@@ -61,6 +64,8 @@ public sealed record ProgramAssembly(string Path, string Folder, string Name, bo
         if (!Directory.Exists(path))
             throw new InfrastructureException($"There is no project '{path}'. Name a project file, its folder, or a built assembly.");
         var projects = Directory.GetFiles(path, "*.csproj");
+        if (projects.Length == 0)
+            throw new InfrastructureException($"There is no project in the folder '{path}'. Name a project file, its folder, or a built assembly.");
         return projects.Length == 1
             ? System.IO.Path.GetFullPath(projects[0])
             : throw new InfrastructureException($"The folder '{path}' has {projects.Length} projects. Name the project file.");

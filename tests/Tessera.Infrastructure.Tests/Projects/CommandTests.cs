@@ -65,6 +65,45 @@ public sealed partial class CommandTests
     }
 
     [Fact]
+    public async Task Schema_CheckOfAFileThatIsNotThere_SaysSo()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "not-written.yaml");
+        var (exitCode, output) = await RunAsync("schema", _worker, "--output", file, "--check");
+        Assert.Equal((1, $"There is no file {file} to check. To write it, run the same command without --check."), (exitCode, output.Trim()));
+    }
+
+    [Fact]
+    public async Task Schema_OfAProjectThatDoesNotBuild_TellsTheBuildsErrorsAlone()
+    {
+        var folder = Directory.CreateTempSubdirectory("tessera-broken-");
+        try
+        {
+            var (exitCode, output) = await RunAsync("schema", folder.FullName);
+            Assert.Equal((4, $"There is no project in the folder '{folder.FullName}'. Name a project file, its folder, or a built assembly."), (exitCode, output.Trim()));
+
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "Broken.csproj"), """<Project><Target Name="Restore" /><Target Name="Build"><Error Text="nothing works" /></Target></Project>""", TestContext.Current.CancellationToken);
+            (exitCode, output) = await RunAsync("schema", folder.FullName);
+            Assert.Equal(4, exitCode);
+            Assert.Contains("Broken.csproj' does not build:", output, StringComparison.Ordinal);
+            Assert.Contains("nothing works", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("TargetPath", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Diff_WithAServiceThatDoesNotAnswer_NamesIt()
+    {
+        var (exitCode, output) = await RunAsync("diff", _worker, "--endpoint", "http://127.0.0.1:1");
+        Assert.Equal(4, exitCode);
+        Assert.Matches(@"^http://127\.0\.0\.1:1/ does not answer: .+\. Start the service there, or name another with --endpoint or --region\.$", output.Trim());
+    }
+
+    [Fact]
     public async Task Diff_WithAServiceWithoutTheTables_SaysThatTheyAreCreated()
     {
         using var engine = Process.Start(Start(["local", "--port", "0"]))!;
