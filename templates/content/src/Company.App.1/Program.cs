@@ -10,7 +10,13 @@ builder.AddTessera<NotesTable>();
 builder.AddStreamHandler<NoteEvents>();
 #endif
 #if (http)
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NotesJson.Default));
+builder.Services.ConfigureHttpJsonOptions(json =>
+{
+    json.SerializerOptions.TypeInfoResolverChain.Insert(0, NotesJson.Default);
+    // A body that lacks something, or has null where that may not be, is refused.
+    json.SerializerOptions.RespectRequiredConstructorParameters = true;
+    json.SerializerOptions.RespectNullableAnnotations = true;
+});
 
 var app = builder.Build();
 app.MapNotes();

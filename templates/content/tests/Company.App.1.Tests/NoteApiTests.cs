@@ -16,6 +16,7 @@ public sealed class NoteApiTests(WebApplicationFactory<Program> application) : I
 
         var put = await client.PutAsJsonAsync("/notebooks/work/notes/1", new { text = "First" }, stop);
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PutAsJsonAsync("/notebooks/work/notes/1", new { txt = "Misspelt" }, stop)).StatusCode);
         Assert.Equal(new Note("work", "1", "First"), await client.GetFromJsonAsync<Note>("/notebooks/work/notes/1", stop));
 
         await client.DeleteAsync("/notebooks/work/notes/1", stop);
