@@ -18,5 +18,10 @@ app.UseExceptionHandler();
 app.UseDefaultFiles();
 app.UseStaticFiles();
 app.MapShop();
-app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"The shop is open: {string.Join(", ", app.Urls)}"));
+app.Lifetime.ApplicationStarted.Register(() =>
+{
+    // In Lambda it has no address.
+    if (app.Urls.Count > 0)
+        Console.WriteLine($"The shop is open: {string.Join(", ", app.Urls)}");
+});
 app.Run();
